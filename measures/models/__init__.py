@@ -1,0 +1,42 @@
+"""The Maßnahmen of the concept, a module per notion."""
+
+from .dates import DatePrecision, Recurrence
+from .indicator import Attainment, Indicator, IndicatorKind, IndicatorValue, Period
+from .measure import Measure, TargetGroup
+from .parts import Resource, ResourceKind, ReviewDate, ReviewKind, Step
+from .responsibility import Responsibility, ResponsibilityRole
+from .status import (
+    UNDER_WAY,
+    Course,
+    DelayReason,
+    ImplementationStatus,
+    MeasureStatus,
+    StatusSource,
+    axes_constraints,
+)
+
+__all__ = [
+    "UNDER_WAY",
+    "Attainment",
+    "Course",
+    "DatePrecision",
+    "DelayReason",
+    "ImplementationStatus",
+    "Indicator",
+    "IndicatorKind",
+    "IndicatorValue",
+    "Measure",
+    "MeasureStatus",
+    "Period",
+    "Recurrence",
+    "Resource",
+    "ResourceKind",
+    "Responsibility",
+    "ResponsibilityRole",
+    "ReviewDate",
+    "ReviewKind",
+    "StatusSource",
+    "Step",
+    "TargetGroup",
+    "axes_constraints",
+]

@@ -1,0 +1,93 @@
+"""Who is responsible for a measure, and in which role."""
+
+import uuid
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from partners.models import Organisation
+
+
+class ResponsibilityRole(models.TextChoices):
+    LEAD = "lead", _("Federführung")
+    COOPERATION = "cooperation", _("Kooperation")
+    INITIATIVE = "initiative", _("Initiative")
+    ADDRESSEE = "addressee", _("Adressatenkreis")
+    MEMBER = "member", _("Mitglied")
+    OPEN = "open", _("offen")
+
+
+class ResponsibilityQuerySet(models.QuerySet["Responsibility"]):
+    def asked(self) -> Self:
+        """Who answers for a measure in a status query: those who lead it or took the initiative."""
+        return self.filter(role__in=[ResponsibilityRole.LEAD, ResponsibilityRole.INITIATIVE])
+
+    def reporting(self) -> Self:
+        """Who may report on a measure: everyone taking part, but not those whom it only addresses."""
+        return self.exclude(role__in=[ResponsibilityRole.ADDRESSEE, ResponsibilityRole.OPEN])
+
+    def get_by_natural_key(self, concept: str, measure: str, number: int) -> "Responsibility":
+        return self.get(measure__field_of_action__concept__key=concept, measure__slug=measure, number=number)
+
+
+class Responsibility(models.Model):
+    """A Zuständigkeit: one organisation × one measure; without an organisation where the body is still to be found."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    measure = models.ForeignKey(
+        "measures.Measure",
+        on_delete=models.CASCADE,
+        related_name="responsibilities",
+        verbose_name=_("Maßnahme"),
+    )
+    number = models.PositiveSmallIntegerField(_("Reihenfolge"))
+    organisation = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="responsibilities",
+        verbose_name=_("Organisation"),
+    )
+    role = models.CharField(_("Rolle"), max_length=20, choices=ResponsibilityRole)
+    wording = models.CharField(_("Wortlaut"), max_length=400, blank=True)
+    loaded_hash = models.CharField(max_length=64, blank=True, editable=False)
+
+    objects = ResponsibilityQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("Zuständigkeit")
+        verbose_name_plural = _("Zuständigkeiten")
+        ordering = ["measure", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["measure", "number"],
+                name="responsibility_number_once",
+                violation_error_message=_("Diesen Platz hat schon eine andere Zuständigkeit der Maßnahme."),
+            ),
+            models.UniqueConstraint(
+                fields=["measure", "organisation"],
+                name="responsibility_organisation_once",
+                violation_error_message=_("Diese Organisation ist bei der Maßnahme schon eingetragen."),
+            ),
+            models.CheckConstraint(
+                condition=Q(role="open", organisation__isnull=True)
+                | (~Q(role="open") & Q(organisation__isnull=False)),
+                name="responsibility_open_without_organisation",
+                violation_error_message=_(
+                    "Bitte wählen Sie eine Organisation, oder die Rolle „offen“ ohne Organisation."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()}: {self.organisation or self.wording}"
+
+    def natural_key(self) -> tuple[str, str, int]:
+        return (*self.measure.natural_key(), self.number)
+
+    natural_key.dependencies = ["measures.measure", "partners.organisation"]  # type: ignore[attr-defined]

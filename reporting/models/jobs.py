@@ -1,0 +1,48 @@
+"""Long work outside the web request, done by `run_jobs`."""
+
+import datetime as dt
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class JobKind(models.TextChoices):
+    REPORT_FILES = "report_files", _("Dateien eines Berichts")
+
+
+class JobState(models.TextChoices):
+    QUEUED = "queued", _("wartet")
+    RUNNING = "running", _("läuft")
+    DONE = "done", _("fertig")
+    FAILED = "failed", _("fehlgeschlagen")
+
+
+class JobSet(models.QuerySet["Job"]):
+    def due(self, *, now: dt.datetime) -> Self:
+        """Waiting, or claimed by a worker whose lease has run out; every job may safely run twice."""
+        return self.filter(
+            Q(state=JobState.QUEUED) | Q(state=JobState.RUNNING, leased_until__lt=now)
+        ).order_by("queued_at", "pk")
+
+
+class Job(models.Model):
+    kind = models.CharField(_("Art"), max_length=40, choices=JobKind)
+    payload = models.JSONField(default=dict)
+    state = models.CharField(_("Stand"), max_length=20, choices=JobState, default=JobState.QUEUED)
+    attempts = models.PositiveSmallIntegerField(_("Versuche"), default=0)
+    queued_at = models.DateTimeField(_("eingereiht am"))
+    leased_until = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(_("fertig am"), null=True, blank=True)
+    last_error = models.TextField(_("letzter Fehler"), blank=True)
+
+    objects = JobSet.as_manager()
+
+    class Meta:
+        verbose_name = _("Aufgabe")
+        verbose_name_plural = _("Aufgaben")
+        ordering = ["-queued_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} ({self.get_state_display()})"

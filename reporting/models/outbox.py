@@ -1,0 +1,58 @@
+"""Mails to be sent, one row per person and occasion (SAFETY.md, reliability 5)."""
+
+import datetime as dt
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class MailState(models.TextChoices):
+    QUEUED = "queued", _("wartet")
+    SENDING = "sending", _("wird gesendet")
+    SENT = "sent", _("gesendet")
+    FAILED = "failed", _("abgelehnt")
+    DOUBTFUL = "doubtful", _("fraglich")
+
+
+class OutboxMailSet(models.QuerySet["OutboxMail"]):
+    def due(self, *, now: dt.datetime) -> Self:
+        return self.filter(state=MailState.QUEUED, next_try_at__lte=now).order_by("next_try_at", "pk")
+
+    def abandoned(self, *, now: dt.datetime) -> Self:
+        """Claimed by a sender that did not report back within its lease."""
+        return self.filter(state=MailState.SENDING, leased_until__lt=now)
+
+
+class OutboxMail(models.Model):
+    """`occasion` names person and occasion, so that the same mail can never be queued twice."""
+
+    occasion = models.CharField(max_length=200, unique=True)
+    message_id = models.CharField(max_length=200, unique=True)
+    recipient = models.EmailField(_("Empfangsadresse"))
+    subject = models.CharField(_("Betreff"), max_length=200)
+    body = models.TextField(_("Text"))
+    state = models.CharField(_("Stand"), max_length=20, choices=MailState, default=MailState.QUEUED)
+    attempts = models.PositiveSmallIntegerField(_("Versuche"), default=0)
+    queued_at = models.DateTimeField(_("eingereiht am"))
+    next_try_at = models.DateTimeField(_("nächster Versuch"))
+    leased_until = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(_("gesendet am"), null=True, blank=True)
+    last_error = models.TextField(_("letzter Fehler"), blank=True)
+
+    objects = OutboxMailSet.as_manager()
+
+    class Meta:
+        verbose_name = _("E-Mail im Ausgang")
+        verbose_name_plural = _("E-Mails im Ausgang")
+        ordering = ["-queued_at", "-pk"]
+        indexes = [models.Index(fields=["next_try_at"], condition=Q(state="queued"), name="mail_due")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state="sent") | Q(sent_at__isnull=False), name="mail_sent_with_date"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.recipient}: {self.subject}"

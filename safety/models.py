@@ -1,0 +1,63 @@
+"""What keeps entered work safe, whatever the app: versions against overwriting, keys against double submits."""
+
+import uuid
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class StaleVersionError(Exception):
+    """Somebody saved the same object in the meantime; nothing was written.
+
+    `current` is the object as it stands in the database now, for the page that shows both texts.
+    """
+
+    def __init__(self, current: models.Model) -> None:
+        super().__init__(_("Diese Angaben wurden inzwischen von jemand anderem geändert."))
+        self.current = current
+
+
+class VersionedModel(models.Model):
+    """Root of an aggregate: `version` counts every change of the row or of its children (SAFETY.md, reliability 2)."""
+
+    version = models.PositiveIntegerField(_("Version"), default=1, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def claim_version(self, expected: int) -> None:
+        """Take the next version if `expected` is still the current one; call within the saving transaction.
+
+        The ordinary `save()` that follows writes the history row; this conditional update only decides who
+        of two writers was first. Raises StaleVersionError, with the current object, for the second.
+        """
+        manager = type(self)._base_manager
+        if not manager.filter(pk=self.pk, version=expected).update(version=expected + 1):
+            raise StaleVersionError(manager.get(pk=self.pk))
+        self.version = expected + 1
+
+
+class FormKeyQuerySet(models.QuerySet["FormKey"]):
+    def used(self) -> Self:
+        return self.filter(used_at__isnull=False)
+
+
+class FormKey(models.Model):
+    """One issue of a changing form; posting it twice leads to the first result (SAFETY.md, reliability 3)."""
+
+    key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="+")
+    purpose = models.CharField(max_length=100)
+    used_at = models.DateTimeField(db_index=True)
+    result_url = models.CharField(max_length=500)
+
+    objects = FormKeyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Formularschlüssel")
+        verbose_name_plural = _("Formularschlüssel")
+
+    def __str__(self) -> str:
+        return f"{self.purpose} {self.key}"
