@@ -29,9 +29,9 @@ test: setup $(DEV)
 lint: setup $(DEV)
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
-	.venv/bin/mypy .
+	DEBUG=1 .venv/bin/mypy .
 	{ $(TEMPLATES) || true; } | xargs -0r .venv/bin/djade --check --target-version 5.2
-	DEMO=1 SECRET_KEY=lint .venv/bin/python manage.py makemigrations --check --dry-run
+	DEBUG=1 .venv/bin/python manage.py makemigrations --check --dry-run
 	$(PRODUCTION) .venv/bin/python manage.py check --deploy --fail-level WARNING
 
 format: $(DEV)
@@ -70,7 +70,7 @@ $(VENDOR): $(PACKAGES) scripts/build_static.py
 	@touch $@
 
 $(COLLECTED): $(VENDOR) $(shell find static */static -type f 2>/dev/null)
-	DEMO=1 SECRET_KEY=setup .venv/bin/python manage.py collectstatic --noinput --clear --verbosity 0
+	DEMO=1 .venv/bin/python manage.py collectstatic --noinput --clear --verbosity 0
 	@touch $@
 
 # The locks, from the *.in files. No address of a registry gets into them.

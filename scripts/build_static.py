@@ -1,7 +1,7 @@
 """Put what the portal serves of other people's work into build/static/, from node_modules/.
 
-The design system's own font style sheet names files that its package does not hold, which the manifest storage refuses;
-so the three weights its styles use are cut here by script, each with an @font-face of its own.
+The design system's own font style sheet names files that its package does not hold, which the manifest storage
+refuses; so the three weights its styles use are cut here by script, each with an @font-face of its own.
 """
 
 import logging

@@ -72,7 +72,17 @@ def refuse_taken_port(port: int) -> None:
 def serve(env: dict[str, str], port: int) -> subprocess.Popen[bytes]:
     """Start the web server in a session of its own, so that a Ctrl-C reaches it once, from here."""
     address = f"127.0.0.1:{port}"
-    command = [sys.executable, "-m", "gunicorn", "--bind", address, "--workers", "2", "--log-level", "warning"]
+    command = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "--bind",
+        address,
+        "--workers",
+        "2",
+        "--log-level",
+        "warning",
+    ]
     application = "krefeld_integration.wsgi:application"
     return subprocess.Popen([*command, application], cwd=ROOT, env=env, start_new_session=True)
 
