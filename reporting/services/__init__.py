@@ -1,0 +1,1 @@
+"""Changes of several rows, and everything that mails; each function is one transaction (CRAFT.md 6)."""
