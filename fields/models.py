@@ -72,6 +72,10 @@ class FieldOfActionQuerySet(models.QuerySet["FieldOfAction"]):
     def in_force(self) -> Self:
         return self.filter(concept__state=ConceptState.IN_FORCE)
 
+    def with_goals(self) -> Self:
+        """All that a page of one Handlungsfeld shows of its own."""
+        return self.select_related("concept", "chapter").prefetch_related("goals")
+
     def get_by_natural_key(self, concept: str, slug: str) -> "FieldOfAction":
         return self.get(concept__key=concept, slug=slug)
 
@@ -187,6 +191,17 @@ class ChapterQuerySet(models.QuerySet["Chapter"]):
     def in_force(self) -> Self:
         return self.filter(concept__state=ConceptState.IN_FORCE)
 
+    def with_field(self) -> Self:
+        """With the Handlungsfeld whose text the chapter page renders."""
+        return self.select_related("concept", "parent", "field_of_action").prefetch_related(
+            "field_of_action__goals"
+        )
+
+    def as_tree(self) -> list[tuple["Chapter", list["Chapter"]]]:
+        """Table of contents: each main chapter with its sub-chapters, in one query."""
+        chapters = list(self.order_by("order"))
+        return [(c, [k for k in chapters if k.parent_id == c.pk]) for c in chapters if c.parent_id is None]
+
     def get_by_natural_key(self, concept: str, slug: str) -> "Chapter":
         return self.get(concept__key=concept, slug=slug)
 
@@ -258,3 +273,9 @@ class Chapter(VersionedModel):
 
     def get_absolute_url(self) -> str:
         return reverse("fields:chapter", args=[self.slug])
+
+    def neighbours(self) -> "tuple[Chapter | None, Chapter | None]":
+        """The chapters before and after this one in the order of the document."""
+        others = Chapter.objects.filter(concept=self.concept_id)
+        before = others.filter(order__lt=self.order).order_by("-order").first()
+        return before, others.filter(order__gt=self.order).order_by("order").first()

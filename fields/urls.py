@@ -1,5 +1,11 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from . import views
 
 app_name = "fields"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("konzept/", views.concept, name="concept"),
+    path("konzept/<slug:slug>/", views.chapter, name="chapter"),
+    path("handlungsfelder/<slug:slug>/", views.field, name="field"),
+]

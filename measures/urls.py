@@ -1,5 +1,10 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from . import views
 
 app_name = "measures"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("massnahmen/", views.measures, name="list"),
+    path("massnahmen/<slug:slug>/", views.measure, name="measure"),
+]

@@ -1,5 +1,10 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from . import views
 
 app_name = "partners"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("akteure/", views.organisations, name="organisations"),
+    path("akteure/<slug:slug>/", views.organisation, name="organisation"),
+]

@@ -1,5 +1,16 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from . import views
+from .models import LegalPageKind
 
 app_name = "website"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("umsetzungsstand/", views.status_overview, name="status_overview"),
+    path("begriffe/", views.definitions, name="definitions"),
+    path("impressum/", views.legal, {"kind": LegalPageKind.IMPRINT}, name="imprint"),
+    path("datenschutz/", views.legal, {"kind": LegalPageKind.PRIVACY}, name="privacy"),
+    path("barrierefreiheit/", views.legal, {"kind": LegalPageKind.ACCESSIBILITY}, name="accessibility"),
+    path("healthz", views.health, name="health"),
+]

@@ -1,0 +1,42 @@
+"""Public pages of the concept's text."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from .models import Chapter, Concept, FieldOfAction
+
+
+@login_not_required
+@require_safe
+def concept(request: HttpRequest) -> HttpResponse:
+    """Title and table of contents of the edition in force."""
+    edition = Concept.objects.in_force().first()
+    contents = Chapter.objects.in_force().as_tree()
+    return render(request, "fields/concept.html", {"current_concept": edition, "contents": contents})
+
+
+@login_not_required
+@require_safe
+def chapter(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(Chapter.objects.in_force().with_field(), slug=slug)
+    before, after = found.neighbours()
+    return render(
+        request,
+        "fields/chapter.html",
+        {
+            "chapter": found,
+            "field": found.field_of_action,
+            "current_concept": found.concept,
+            "before": before,
+            "after": after,
+        },
+    )
+
+
+@login_not_required
+@require_safe
+def field(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(FieldOfAction.objects.in_force().with_goals(), slug=slug)
+    return render(request, "fields/field.html", {"field": found, "current_concept": found.concept})
