@@ -1,7 +1,10 @@
 """What every test finds prepared: a database file that several threads can share, and rows made by migrations kept."""
 
+from collections.abc import Generator
+
 import pytest
 from django.db import connection
+from django.test import override_settings
 
 TRANSACTIONAL_FIXTURES = {"live_server", "transactional_db"}
 
@@ -29,3 +32,10 @@ def django_db_modify_db_settings(
         connection.settings_dict["TEST"]["NAME"] = str(folder / "test.sqlite3")
     else:
         request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_collected_static_files(tmp_path_factory: pytest.TempPathFactory) -> Generator[None]:
+    """Serve no static file of an earlier `make setup`, whose folder every test client would read in anew."""
+    with override_settings(STATIC_ROOT=tmp_path_factory.mktemp("static")):
+        yield

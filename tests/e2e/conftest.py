@@ -47,29 +47,38 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 
 @pytest.fixture(scope="session")
-def browser_context_args(browser_context_args: dict[str, Any], live_server: LiveServer) -> dict[str, Any]:
-    place = {"locale": "de-DE", "timezone_id": "Europe/Berlin"}
-    return {**browser_context_args, **place, "base_url": live_server.url}
+def base_url(live_server: LiveServer) -> str:
+    return live_server.url
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    return {**browser_context_args, "locale": "de-DE", "timezone_id": "Europe/Berlin"}
 
 
 @pytest.fixture
-def page(page: Page, live_server: LiveServer) -> Generator[Page]:
+def page_faults() -> list[str]:
+    """What a page did that no page may do; it has to be empty when the test ends."""
+    return []
+
+
+@pytest.fixture
+def page(page: Page, live_server: LiveServer, page_faults: list[str]) -> Generator[Page]:
     """A page that must ask no other host for anything and break no rule of the security policy."""
-    faults: list[str] = []
 
     def note_request(request: Request) -> None:
         if not request.url.startswith((live_server.url, "data:", "blob:")):
-            faults.append(f"asked another host: {request.url}")
+            page_faults.append(f"asked another host: {request.url}")
 
     def note_message(message: ConsoleMessage) -> None:
         if "Content Security Policy" in message.text:
-            faults.append(message.text)
+            page_faults.append(message.text)
 
     page.on("request", note_request)
     page.on("console", note_message)
-    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("pageerror", lambda error: page_faults.append(str(error)))
     yield page
-    assert faults == []
+    assert page_faults == []
 
 
 @pytest.fixture
