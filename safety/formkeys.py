@@ -1,0 +1,105 @@
+"""Form keys: a changing form posted twice leads to the first result and makes one row (SAFETY.md, reliability 3).
+
+In the template of the form, beside the CSRF token::
+
+    {% load formkeys %}
+    <form method="post">{% csrf_token %}{% form_key "reporting.submit" %} … </form>
+
+In the view, either for the whole POST::
+
+    @form_key_required("reporting.submit")
+    def submit(request, uuid): ...  # GET passes; a POST runs in one transaction, at most once per key
+
+or around the part that acts::
+
+    return once(request, "reporting.submit", lambda: act_and_redirect(request, form))
+
+A redirect is the sign of success: its address is kept, and every further post of the key by the same user is sent
+there. Any other answer (the form with its errors, the 409 page) and every exception undo what the handler wrote and
+leave the key free.
+"""
+
+import uuid
+from collections.abc import Callable
+from functools import wraps
+
+from django.core import signing
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+
+from .models import FormKey
+
+FIELD_NAME = "form_key"
+#: Longer than any session: a text that was kept while the session ran out is posted with its first key.
+MAX_AGE_SECONDS = 30 * 24 * 60 * 60
+_SALT = "safety.formkeys"
+
+Handler = Callable[[], HttpResponse]
+
+
+class FormKeyError(Exception):
+    """The key is missing, too old, made for another form, or for another person."""
+
+
+def issue(request: HttpRequest, purpose: str) -> str:
+    """Make a new signed key for one showing of a form; nothing is written until it is posted."""
+    return signing.dumps([uuid.uuid4().hex, _owner(request), purpose], salt=_SALT)
+
+
+def read_key(request: HttpRequest, purpose: str) -> uuid.UUID:
+    """Return the posted key, or raise FormKeyError if it is not one of this person for this purpose."""
+    try:
+        key, owner, for_purpose = signing.loads(
+            request.POST.get(FIELD_NAME, ""), salt=_SALT, max_age=MAX_AGE_SECONDS
+        )
+    except signing.BadSignature as error:
+        raise FormKeyError from error
+    if (owner, for_purpose) != (_owner(request), purpose):
+        raise FormKeyError
+    return uuid.UUID(key)
+
+
+def once(request: HttpRequest, purpose: str, handler: Handler) -> HttpResponse:
+    """Run `handler` in a transaction unless the posted key was used before; then lead to the first result."""
+    try:
+        key = read_key(request, purpose)
+    except FormKeyError:
+        return render(request, "safety/form_key_error.html", status=400)
+    with transaction.atomic():
+        # Two posts at once: the second waits here for the first one's transaction, and then finds its row.
+        row, is_first = FormKey.objects.get_or_create(
+            key=key,
+            defaults={"user_id": _owner(request), "purpose": purpose, "used_at": timezone.now()},
+        )
+        if not is_first:
+            return HttpResponseRedirect(row.result_url)
+        response = handler()
+        if isinstance(response, HttpResponseRedirect):
+            row.result_url = response.url
+            row.save(update_fields=["result_url"])
+        else:
+            transaction.set_rollback(True)
+    return response
+
+
+def form_key_required(
+    purpose: str,
+) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """Let a view act at most once per form key on POST; other methods pass."""
+
+    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+            if request.method != "POST":
+                return view(request, *args, **kwargs)
+            return once(request, purpose, lambda: view(request, *args, **kwargs))
+
+        return guarded
+
+    return decorate
+
+
+def _owner(request: HttpRequest) -> int | None:
+    return request.user.pk
