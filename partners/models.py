@@ -36,7 +36,7 @@ class User(AbstractUser):
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
-    objects = UserManager()  # type: ignore[misc]
+    objects = UserManager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("Benutzerkonto")
@@ -127,6 +127,9 @@ class ContactQuerySet(models.QuerySet["Contact"]):
         )
         return self.reachable().order_by("organisation_id", rank, "pk")
 
+    def get_by_natural_key(self, organisation: str, name: str) -> "Contact":
+        return self.get(organisation__slug=organisation, name=name)
+
 
 class Contact(models.Model):
     """A person of an organisation, asked by mail with or without an account of their own."""
@@ -178,6 +181,11 @@ class Contact(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.organisation})"
+
+    def natural_key(self) -> tuple[str, str]:
+        return (*self.organisation.natural_key(), self.name)
+
+    natural_key.dependencies = ["partners.organisation"]  # type: ignore[attr-defined]
 
 
 class MembershipRole(models.TextChoices):
