@@ -87,36 +87,49 @@ def serve(env: dict[str, str], port: int) -> subprocess.Popen[bytes]:
     return subprocess.Popen([*command, application], cwd=ROOT, env=env, start_new_session=True)
 
 
-def run_timers(env: dict[str, str], server: subprocess.Popen[bytes]) -> None:
-    """Send mails and do jobs at intervals for as long as the server lives."""
-    while server.poll() is None:
-        for command in TIMERS:
-            subprocess.run([*MANAGE, command], env=env, check=False, stdout=subprocess.DEVNULL)
-        started = time.monotonic()
-        while server.poll() is None and time.monotonic() - started < PAUSE_SECONDS:
-            time.sleep(0.5)
+class Stop:
+    """Whether somebody has asked for the end. A running timer finishes first, so that no mail is cut off midway."""
+
+    def __init__(self) -> None:
+        self.asked = False
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, self.ask)
+
+    def ask(self, _number: int, _frame: FrameType | None) -> None:
+        if self.asked:
+            raise KeyboardInterrupt
+        self.asked = True
 
 
-def stop(_number: int, _frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
+def run_timers(env: dict[str, str], server: subprocess.Popen[bytes], stop: Stop) -> None:
+    """Send mails and do jobs at intervals for as long as the server lives and nobody asks for the end."""
+    due = time.monotonic()
+    while server.poll() is None and not stop.asked:
+        if time.monotonic() >= due:
+            for name in TIMERS:
+                command = [*MANAGE, name]
+                subprocess.run(
+                    command, env=env, check=False, stdout=subprocess.DEVNULL, start_new_session=True
+                )
+            due = time.monotonic() + PAUSE_SECONDS
+        time.sleep(0.5)
 
 
 def main() -> None:
     port = int(sys.argv[1]) if len(sys.argv) > 1 else 8000
     refuse_taken_port(port)
-    signal.signal(signal.SIGTERM, stop)
-    VAR.mkdir(mode=0o700, exist_ok=True)
+    os.umask(0o077)
+    VAR.mkdir(exist_ok=True)
     env = environment(port)
     fill(env)
+    stop = Stop()
     server = serve(env, port)
     print(f"\n{LOGINS.read_text(encoding='utf-8')}\n{env['SITE_URL']}  (Strg-C beendet)", flush=True)
-    try:
-        run_timers(env, server)
-    except KeyboardInterrupt:
-        server.terminate()
-        server.wait(timeout=30)
-    else:
+    run_timers(env, server, stop)
+    if not stop.asked:
         sys.exit("Der Webserver hat sich beendet.")
+    server.terminate()
+    server.wait(timeout=30)
 
 
 if __name__ == "__main__":
