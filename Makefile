@@ -14,7 +14,7 @@ RUNTIME := .venv/.installed-runtime
 DEV := .venv/.installed-dev
 PACKAGES := node_modules/.installed
 VENDOR := build/.built
-COLLECTED := build/.collected
+COLLECTED := var/static/staticfiles.json
 TEMPLATES := find templates */templates -name '*.html' -print0 2>/dev/null
 
 setup: $(COLLECTED)
@@ -71,7 +71,6 @@ $(VENDOR): $(PACKAGES) scripts/build_static.py
 
 $(COLLECTED): $(VENDOR) $(shell find static */static -type f 2>/dev/null)
 	DEMO=1 .venv/bin/python manage.py collectstatic --noinput --clear --verbosity 0
-	@touch $@
 
 # The locks, from the *.in files. No address of a registry gets into them.
 lock:
