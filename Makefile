@@ -15,7 +15,7 @@ DEV := .venv/.installed-dev
 PACKAGES := node_modules/.installed
 VENDOR := build/.built
 COLLECTED := var/static/staticfiles.json
-TEMPLATES := find templates */templates -name '*.html' -print0 2>/dev/null
+TEMPLATES := find templates -name "*.html" -print0
 
 setup: $(COLLECTED)
 
@@ -30,14 +30,14 @@ lint: setup $(DEV)
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	DEBUG=1 .venv/bin/mypy .
-	{ $(TEMPLATES) || true; } | xargs -0r .venv/bin/djade --check --target-version 5.2
+	$(TEMPLATES) | xargs -0r .venv/bin/djade --check --target-version 5.2
 	DEBUG=1 .venv/bin/python manage.py makemigrations --check --dry-run
 	$(PRODUCTION) .venv/bin/python manage.py check --deploy --fail-level WARNING
 
 format: $(DEV)
 	.venv/bin/ruff check --fix
 	.venv/bin/ruff format
-	{ $(TEMPLATES) || true; } | xargs -0r .venv/bin/djade --target-version 5.2
+	$(TEMPLATES) | xargs -0r .venv/bin/djade --target-version 5.2
 
 # Settings of a production installation, for the deployment check only.
 PRODUCTION = DEBUG=0 DEMO=0 SECRET_KEY="$$(.venv/bin/python -c 'import secrets; print(secrets.token_urlsafe(64))')" \
@@ -69,7 +69,7 @@ $(VENDOR): $(PACKAGES) scripts/build_static.py
 	.venv/bin/python scripts/build_static.py
 	@touch $@
 
-$(COLLECTED): $(VENDOR) $(shell find static */static -type f 2>/dev/null)
+$(COLLECTED): $(VENDOR) $(shell find static)
 	DEMO=1 .venv/bin/python manage.py collectstatic --noinput --clear --verbosity 0
 
 # The locks, from the *.in files. No address of a registry gets into them.
