@@ -1,13 +1,16 @@
 """The annual status query and everything that follows from it, a module per notion."""
 
+from .answers import IndicatorAnswer, StepAnswer
 from .committee import Committee, CommitteeReport
 from .jobs import Job, JobKind, JobState
 from .outbox import MailState, OutboxMail
-from .query import OWED, QueryKind, QueryRequest, QueryState, RequestState, StatusQuery
-from .report import UNFINISHED, IndicatorAnswer, ProgressReport, ReportState, StepAnswer
+from .query import QueryKind, QueryState, StatusQuery
+from .report import UNFINISHED, ProgressReport, ReportState
+from .request import ANSWERED, OWED, QueryRequest, RequestState
 from .snapshot import FileKind, ReportFile, Snapshot, SnapshotEntry
 
 __all__ = [
+    "ANSWERED",
     "OWED",
     "UNFINISHED",
     "Committee",

@@ -11,20 +11,18 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from measures.models import (
-    Attainment,
     Course,
     DelayReason,
     ImplementationStatus,
-    Indicator,
     Measure,
     MeasureStatus,
-    Step,
     axes_constraints,
 )
 from partners.models import Organisation, User
 from safety.models import VersionedModel
 
-from .query import QueryRequest
+from .query import QueryState, StatusQuery
+from .request import QueryRequest
 
 
 class ReportState(models.TextChoices):
@@ -48,6 +46,17 @@ class ProgressReportSet(models.QuerySet["ProgressReport"]):
 
     def unfinished(self) -> Self:
         return self.filter(state__in=UNFINISHED)
+
+    def adoptable(self, query: StatusQuery) -> Self:
+        """Unfinished reports on the measures of `query` that answer no query still running."""
+        waited_for = Q(request__query__state=QueryState.OPEN)
+        return self.unfinished().filter(measure__queries=query).exclude(waited_for)
+
+    def of_own_accord(self, query: StatusQuery) -> Self:
+        """Published reports on the measures of `query` that came unasked while it was running."""
+        return self.published().filter(
+            measure__queries=query, request__isnull=True, approved_at__gte=query.opened_at
+        )
 
     def to_review(self) -> Self:
         return self.filter(state=ReportState.SUBMITTED).order_by("submitted_at", "pk")
@@ -159,43 +168,3 @@ class ProgressReport(VersionedModel):
     def is_editable(self) -> bool:
         """Whether the organisation may still change it: drafts, and what came back."""
         return self.state in {ReportState.DRAFT, ReportState.RETURNED}
-
-
-class IndicatorAnswer(models.Model):
-    """What the report says of one indicator; becomes an IndicatorValue on approval."""
-
-    report = models.ForeignKey(ProgressReport, on_delete=models.CASCADE, related_name="indicator_answers")
-    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="answers")
-    attainment = models.CharField(_("Zielerreichung"), max_length=20, choices=Attainment, blank=True)
-    value = models.DecimalField(_("Wert"), max_digits=14, decimal_places=2, null=True, blank=True)
-    note = models.TextField(_("Erläuterung"), blank=True)
-
-    class Meta:
-        verbose_name = _("Antwort zu einem Teilziel")
-        verbose_name_plural = _("Antworten zu Teilzielen")
-        ordering = ["indicator__number"]
-        constraints = [
-            models.UniqueConstraint(fields=["report", "indicator"], name="indicator_answer_once"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.indicator}: {self.get_attainment_display()}"
-
-
-class StepAnswer(models.Model):
-    """Whether the report says that a step is done."""
-
-    report = models.ForeignKey(ProgressReport, on_delete=models.CASCADE, related_name="step_answers")
-    step = models.ForeignKey(Step, on_delete=models.PROTECT, related_name="answers")
-    is_done = models.BooleanField(_("erledigt"), default=False)
-
-    class Meta:
-        verbose_name = _("Antwort zu einem Schritt")
-        verbose_name_plural = _("Antworten zu Schritten")
-        ordering = ["step__number"]
-        constraints = [
-            models.UniqueConstraint(fields=["report", "step"], name="step_answer_once"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.step}: {self.is_done}"
