@@ -14,7 +14,11 @@ def concept(request: HttpRequest) -> HttpResponse:
     """Title and table of contents of the edition in force."""
     edition = Concept.objects.in_force().first()
     contents = Chapter.objects.in_force().as_tree()
-    return render(request, "fields/concept.html", {"current_concept": edition, "contents": contents})
+    return render(
+        request,
+        "fields/concept.html",
+        {"edition": edition, "current_concept": edition, "contents": contents},
+    )
 
 
 @login_not_required
@@ -22,12 +26,15 @@ def concept(request: HttpRequest) -> HttpResponse:
 def chapter(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Chapter.objects.in_force().with_field(), slug=slug)
     before, after = found.neighbours()
+    field = found.field_of_action
     return render(
         request,
         "fields/chapter.html",
         {
             "chapter": found,
-            "field": found.field_of_action,
+            "field": field,
+            "measures": field.measures.published().in_document_order() if field else [],
+            "sections": [] if field else found.children.order_by("order"),
             "current_concept": found.concept,
             "before": before,
             "after": after,
@@ -39,4 +46,9 @@ def chapter(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def field(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(FieldOfAction.objects.in_force().with_goals(), slug=slug)
-    return render(request, "fields/field.html", {"field": found, "current_concept": found.concept})
+    measures = found.measures.published().for_table().in_document_order()
+    return render(
+        request,
+        "fields/field.html",
+        {"field": found, "current_concept": found.concept, "measures": measures},
+    )

@@ -1,22 +1,40 @@
 """Public pages of the Maßnahmen."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from .facets import facets
+from .filters import PAGE, MeasureFilter
 from .models import Measure
+
+ROWS_PER_PAGE = 25
 
 
 @login_not_required
 @require_safe
 def measures(request: HttpRequest) -> HttpResponse:
-    found = Measure.objects.published().with_current_status().select_related("field_of_action")
-    return render(request, "measures/list.html", {"measures": found})
+    shown = Measure.objects.published().for_table().in_document_order()
+    found = MeasureFilter(request.GET, shown, facets=facets(), on=timezone.localdate())
+    page = Paginator(found.qs, ROWS_PER_PAGE).get_page(request.GET.get(PAGE))
+    return render(request, "measures/list.html", {"filter": found, "page": page})
 
 
 @login_not_required
 @require_safe
 def measure(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(Measure.objects.published().select_related("field_of_action"), slug=slug)
-    return render(request, "measures/measure.html", {"measure": found})
+    found = get_object_or_404(Measure.objects.published().with_sheet(), slug=slug)
+    return render(
+        request,
+        "measures/measure.html",
+        {
+            "measure": found,
+            "current_concept": found.field_of_action.concept,
+            "connections": found.connections(),
+            "reports": found.reports.published().select_related("organisation"),
+            "today": timezone.localdate(),
+        },
+    )

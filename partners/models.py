@@ -5,7 +5,7 @@ from typing import Any, ClassVar, Self
 
 from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -69,6 +69,18 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         """Bodies that can be asked at all, without unnamed groups such as „Migrantenorganisationen“."""
         return self.exclude(kind=OrganisationKind.UNNAMED_GROUP)
 
+    def with_measure_counts(self) -> Self:
+        """Those who take part in published measures, by kind, with `measure_count`."""
+        published = Q(
+            responsibilities__measure__is_published=True,
+            responsibilities__measure__field_of_action__concept__state="in_force",
+        )
+        return (
+            self.annotate(measure_count=Count("responsibilities__measure", filter=published, distinct=True))
+            .filter(measure_count__gt=0)
+            .order_by("kind", "name")
+        )
+
     def get_by_natural_key(self, slug: str) -> "Organisation":
         return self.get(slug=slug)
 
@@ -116,6 +128,10 @@ class ContactQuerySet(models.QuerySet["Contact"]):
     def reachable(self) -> Self:
         """Active persons with an office mail address: only they can be asked."""
         return self.filter(is_active=True).exclude(email="")
+
+    def public(self) -> Self:
+        """Persons who agreed that their name is shown."""
+        return self.filter(is_active=True, is_public=True)
 
     def to_ask(self) -> Self:
         """In the order of whom to ask first: Ansprechperson, Vertretung, Leitung."""

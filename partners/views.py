@@ -5,17 +5,28 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from .models import Organisation
+from .models import Organisation, OrganisationKind
 
 
 @login_not_required
 @require_safe
 def organisations(request: HttpRequest) -> HttpResponse:
-    return render(request, "partners/organisations.html", {"organisations": Organisation.objects.all()})
+    """Everybody who takes part in a published measure, by kind."""
+    found = list(Organisation.objects.with_measure_counts())
+    kinds = [(kind.label, [o for o in found if o.kind == kind]) for kind in OrganisationKind]
+    return render(request, "partners/organisations.html", {"count": len(found), "kinds": kinds})
 
 
 @login_not_required
 @require_safe
 def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Organisation, slug=slug)
-    return render(request, "partners/organisation.html", {"organisation": found})
+    return render(
+        request,
+        "partners/organisation.html",
+        {
+            "organisation": found,
+            "responsibilities": found.responsibilities.published().by_role(),
+            "contacts": found.contacts.public(),
+        },
+    )

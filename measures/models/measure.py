@@ -1,9 +1,10 @@
 """One sheet of the concept, and how it hangs together with goals, target groups and other sheets."""
 
 import uuid
+from typing import NamedTuple
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -13,6 +14,7 @@ from safety.models import VersionedModel
 
 from .dates import DatePrecision, Recurrence
 from .querysets import MeasureQuerySet
+from .status import MeasureStatus
 
 
 class TargetGroup(models.Model):
@@ -28,6 +30,15 @@ class TargetGroup(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Connection(NamedTuple):
+    """Something the sheet points to: a related sheet, a Leitziel or a Zielgruppe."""
+
+    kind: str
+    slug: str
+    title: str
+    belongs_to: str
 
 
 class Measure(VersionedModel):
@@ -134,3 +145,18 @@ class Measure(VersionedModel):
     def code(self) -> str:
         """Number for talking about the sheet: Handlungsfeld and place in it, for example „2.3“."""
         return f"{self.field_of_action.number}.{self.number}"
+
+    @property
+    def current(self) -> MeasureStatus | None:
+        """The Umsetzungsstand with the latest as-of date; None means „noch nicht abgefragt“."""
+        return next(iter(self.statuses.all()), None)
+
+    def connections(self) -> list[Connection]:
+        """Related published sheets, Leitziele and Zielgruppen, in one query."""
+        related = self.related.published().values_list(
+            Value("related"), "slug", "title", "field_of_action__short_title"
+        )
+        goals = self.goals.values_list(Value("goal"), "slug", "title", "field_of_action__slug")
+        groups = self.target_groups.values_list(Value("target_group"), "slug", "name", Value(""))
+        rows = related.order_by().union(goals.order_by(), groups.order_by(), all=True)
+        return sorted(Connection(*row) for row in rows)

@@ -4,11 +4,14 @@ import uuid
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, OuterRef, Q, Subquery, When
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from fields.models import ConceptState
 from partners.models import Organisation
+
+from .status import MeasureStatus
 
 
 class ResponsibilityRole(models.TextChoices):
@@ -25,9 +28,34 @@ class ResponsibilityQuerySet(models.QuerySet["Responsibility"]):
         """Who answers for a measure in a status query: those who lead it or took the initiative."""
         return self.filter(role__in=[ResponsibilityRole.LEAD, ResponsibilityRole.INITIATIVE])
 
+    def carrying(self) -> Self:
+        """Who is named in a list: those who lead or took the initiative, and bodies still to be found."""
+        return self.filter(
+            role__in=[ResponsibilityRole.LEAD, ResponsibilityRole.INITIATIVE, ResponsibilityRole.OPEN]
+        )
+
     def reporting(self) -> Self:
         """Who may report on a measure: everyone taking part, but not those whom it only addresses."""
         return self.exclude(role__in=[ResponsibilityRole.ADDRESSEE, ResponsibilityRole.OPEN])
+
+    def published(self) -> Self:
+        """Roles in measures that the public sees."""
+        return self.filter(
+            measure__is_published=True, measure__field_of_action__concept__state=ConceptState.IN_FORCE
+        )
+
+    def by_role(self) -> Self:
+        """With the measure and its current state, the strongest role first."""
+        newest = MeasureStatus.objects.newest_first().filter(measure=OuterRef("measure"))
+        ranks = [When(role=role, then=rank) for rank, role in enumerate(ResponsibilityRole.values)]
+        return (
+            self.select_related("measure__field_of_action")
+            .annotate(
+                current_status=Subquery(newest.values("status")[:1]),
+                current_course=Subquery(newest.values("course")[:1]),
+            )
+            .order_by(Case(*ranks), "measure__field_of_action__number", "measure__number")
+        )
 
     def get_by_natural_key(self, concept: str, measure: str, number: int) -> "Responsibility":
         return self.get(measure__field_of_action__concept__key=concept, measure__slug=measure, number=number)
