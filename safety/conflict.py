@@ -12,7 +12,7 @@ the same address with the version that is current now. Nothing of either text is
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django import forms
@@ -93,8 +93,7 @@ def readable(field: forms.Field, value: object) -> str:
     if value is None or value == "":
         return ""
     if isinstance(field, forms.ChoiceField) and not isinstance(value, models.Model):
-        labels = {str(key): str(label) for key, label in flatten_choices(normalize_choices(field.choices))}
-        return labels.get(str(value), str(value))
+        return _labels(field).get(str(value), str(value))
     return str(value).replace("\r\n", "\n").strip()
 
 
@@ -110,3 +109,8 @@ def posted_names(request: HttpRequest, html_name: str) -> list[str]:
 def _posted_value(form: forms.BaseForm, bound: BoundField) -> object:
     cleaned: dict[str, object] = getattr(form, "cleaned_data", {})
     return cleaned.get(bound.name, bound.value())
+
+
+def _labels(field: forms.ChoiceField) -> dict[str, str]:
+    pairs: Iterable[tuple[object, object]] = flatten_choices(normalize_choices(field.choices))
+    return {str(value): str(label) for value, label in pairs}

@@ -21,6 +21,7 @@ leave the key free.
 
 import uuid
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 
 from django.core import signing
@@ -43,22 +44,35 @@ class FormKeyError(Exception):
     """The key is missing, too old, made for another form, or for another person."""
 
 
+@dataclass(frozen=True)
+class Claims:
+    """What is signed: one showing of a form, to whom, and for what."""
+
+    key: uuid.UUID
+    owner: int | None
+    purpose: str
+
+
 def issue(request: HttpRequest, purpose: str) -> str:
     """Make a new signed key for one showing of a form; nothing is written until it is posted."""
     return signing.dumps([uuid.uuid4().hex, _owner(request), purpose], salt=_SALT)
 
 
-def read_key(request: HttpRequest, purpose: str) -> uuid.UUID:
-    """Return the posted key, or raise FormKeyError if it is not one of this person for this purpose."""
+def read_claims(value: str) -> Claims:
+    """Return what a key of this portal says, or raise FormKeyError if it is none or too old."""
     try:
-        key, owner, for_purpose = signing.loads(
-            request.POST.get(FIELD_NAME, ""), salt=_SALT, max_age=MAX_AGE_SECONDS
-        )
+        key, owner, purpose = signing.loads(value, salt=_SALT, max_age=MAX_AGE_SECONDS)
     except signing.BadSignature as error:
         raise FormKeyError from error
-    if (owner, for_purpose) != (_owner(request), purpose):
+    return Claims(uuid.UUID(key), owner, purpose)
+
+
+def read_key(request: HttpRequest, purpose: str) -> uuid.UUID:
+    """Return the posted key, or raise FormKeyError if it is not one of this person for this purpose."""
+    claims = read_claims(request.POST.get(FIELD_NAME, ""))
+    if (claims.owner, claims.purpose) != (_owner(request), purpose):
         raise FormKeyError
-    return uuid.UUID(key)
+    return claims.key
 
 
 def once(request: HttpRequest, purpose: str, handler: Handler) -> HttpResponse:

@@ -5,6 +5,7 @@ from collections.abc import Generator
 import pytest
 from django.db import connection
 from django.test import override_settings
+from pytest_django import Settings
 
 TRANSACTIONAL_FIXTURES = {"live_server", "transactional_db"}
 
@@ -39,3 +40,9 @@ def no_collected_static_files(tmp_path_factory: pytest.TempPathFactory) -> Gener
     """Serve no static file of an earlier `make setup`, whose folder every test client would read in anew."""
     with override_settings(STATIC_ROOT=tmp_path_factory.mktemp("static")):
         yield
+
+
+@pytest.fixture(autouse=True)
+def without_second_factor(settings: Settings) -> None:
+    """Let staff of a test act at once; the tests of the second factor itself require it again."""
+    settings.SECOND_FACTOR_REQUIRED = False

@@ -1,0 +1,61 @@
+"""How allauth behaves here: no sign-up, and links in mails that lead to the configured address."""
+
+from typing import Any, ClassVar
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailConfirmation
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from .models import User
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultAccountAdapter.error_messages,
+        "account_inactive": _("Dieses Konto ist zurzeit gesperrt."),
+        "enter_current_password": _("Bitte geben Sie Ihr jetziges Kennwort ein."),
+        "email_password_mismatch": _("Die E-Mail-Adresse oder das Kennwort stimmt nicht."),
+        "incorrect_code": _("Der Code stimmt nicht oder wurde schon benutzt."),
+        "incorrect_password": _("Das Kennwort stimmt nicht."),
+        "too_many_login_attempts": _(
+            "Zu viele Versuche sind gescheitert. Bitte versuchen Sie es in 15 Minuten noch einmal."
+        ),
+        "rate_limited": _("Das waren zu viele Versuche. Bitte warten Sie einen Moment."),
+        "invalid_password_reset": _("Der Link gilt nicht mehr. Bitte fordern Sie einen neuen an."),
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Accounts are made by staff or by an organisation's Leitung."""
+        return False
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """The address comes from the settings, never from the request (SAFETY.md, security 7)."""
+        user, _separator, token = key.partition("-")
+        path = reverse("account_reset_password_from_key", kwargs={"uidb36": user, "key": token})
+        return f"{settings.SITE_URL}{path}"
+
+    def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: EmailConfirmation) -> str:
+        path = reverse("account_confirm_email", args=[emailconfirmation.key])
+        return f"{settings.SITE_URL}{path}"
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Mails know the portal by its names in the settings."""
+        names = {
+            "portal_title": settings.PORTAL_TITLE,
+            "portal_city": settings.PORTAL_CITY,
+            "site_url": settings.SITE_URL,
+        }
+        super().send_mail(template_prefix, email, {**context, **names})
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: User,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """Tell the person of a change; accounts made by staff have no address of allauth's own."""
+        super().send_notification_mail(template_prefix, user, context, email or user.email)

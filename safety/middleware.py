@@ -1,0 +1,113 @@
+"""What stands between a request and the views: sessions that end, log-in by default, the second factor of staff."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+
+from .kept import keep_text
+from .staff import has_second_factor, is_staff, second_factor_is_due
+
+View = Callable[..., HttpResponseBase]
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+STARTED, SEEN, IS_STAFF = "session_started", "session_seen", "session_is_staff"
+#: How often, in seconds, the time of the last request is written down.
+STAMP_EVERY = 60
+#: What a person may reach who has to set up the second factor, or to pass it.
+WITHOUT_FACTOR = {
+    "account_login",
+    "account_logout",
+    "account_reauthenticate",
+    "mfa_authenticate",
+    "mfa_reauthenticate",
+}
+TO_SET_UP = {"mfa_index", "mfa_activate_totp", "account_change_password", "account_set_password"}
+
+
+def response_headers(get_response: GetResponse) -> GetResponse:
+    """Headers that Django does not set: nothing but the page itself is allowed, and no cache keeps private pages."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if getattr(request, "user", None) is not None and request.user.is_authenticated:
+            patch_cache_control(response, private=True, no_cache=True)
+        return response
+
+    return answer
+
+
+def session_limits(get_response: GetResponse) -> GetResponse:
+    """End sessions that were idle too long, or have lasted too long (SAFETY.md, security 4)."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            now = int(timezone.now().timestamp())
+            if _has_run_out(request, now):
+                logout(request)
+            elif now - request.session.get(SEEN, 0) >= STAMP_EVERY:
+                _stamp(request, now)
+        return get_response(request)
+
+    return answer
+
+
+def _has_run_out(request: HttpRequest, now: int) -> bool:
+    if STARTED not in request.session:
+        return False
+    limits = settings.STAFF_SESSION if request.session[IS_STAFF] else settings.PARTNER_SESSION
+    idle, total = now - request.session[SEEN], now - request.session[STARTED]
+    return bool(idle > limits["idle"] or total > limits["total"])
+
+
+def _stamp(request: HttpRequest, now: int) -> None:
+    if STARTED not in request.session:
+        request.session[STARTED] = now
+        request.session[IS_STAFF] = is_staff(request.user)
+    request.session[SEEN] = now
+
+
+class LoginRequired(LoginRequiredMiddleware):
+    """Every view asks for log-in unless marked otherwise; what was posted without it is kept for afterwards."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func: View) -> HttpResponseRedirect:
+        if not keep_text(request):
+            return super().handle_no_permission(request, view_func)
+        query = urlencode({self.redirect_field_name: reverse("safety:kept_text")})
+        return HttpResponseRedirect(f"{reverse('account_login')}?{query}")
+
+
+class StaffSecondFactor:
+    """Nothing private answers before the second factor; a new one is enrolled only after passing the old one."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        if not request.user.is_authenticated or not second_factor_is_due(request, request.user):
+            return None
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        has_factor = has_second_factor(request.user)
+        is_account_page = name.startswith(("account_", "mfa_"))
+        is_public = not getattr(view, "login_required", True) and not is_account_page
+        if is_public or name in WITHOUT_FACTOR or (not has_factor and name in TO_SET_UP):
+            return None
+        keep_text(request)
+        target = "mfa_reauthenticate" if has_factor else "mfa_activate_totp"
+        next_address = request.get_full_path() if request.method == "GET" else reverse("safety:kept_text")
+        return redirect(f"{reverse(target)}?{urlencode({'next': next_address})}")
