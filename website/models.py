@@ -38,3 +38,7 @@ class LegalPage(VersionedModel):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+    @property
+    def has_placeholders(self) -> bool:
+        return "[[" in self.body

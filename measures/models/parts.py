@@ -67,6 +67,9 @@ class ReviewDateQuerySet(models.QuerySet["ReviewDate"]):
     def upcoming(self, *, on: dt.date) -> Self:
         return self.filter(planned_on__gt=on, held_on__isnull=True).order_by("planned_on")
 
+    def of_measures(self, measures: models.QuerySet) -> Self:
+        return self.filter(measure__in=measures).select_related("measure")
+
     def get_by_natural_key(self, concept: str, measure: str, number: int) -> "ReviewDate":
         return self.get(measure__field_of_action__concept__key=concept, measure__slug=measure, number=number)
 

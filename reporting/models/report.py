@@ -41,6 +41,11 @@ class ProgressReportSet(models.QuerySet["ProgressReport"]):
         """Nothing is public before the KI approved it (DESIGN.md 4.3)."""
         return self.filter(state=ReportState.APPROVED).order_by("-as_of", "-pk")
 
+    def latest_public(self) -> Self:
+        """Approved reports on measures that the public sees, the newest approval first."""
+        shown = self.published().filter(measure__in=Measure.objects.published())
+        return shown.order_by("-approved_at", "-pk").select_related("measure", "organisation")
+
     def for_user(self, user: User) -> Self:
         return self.filter(organisation__memberships__user=user)
 
