@@ -70,13 +70,15 @@ class QueryRequestSet(models.QuerySet["QueryRequest"]):
     def by_organisation(self, *, on: dt.date) -> models.QuerySet["QueryRequest", dict[str, Any]]:
         """Response figures, one row per organisation."""
         names = {"label": F("organisation__name"), "key": F("organisation__slug")}
-        return self.values(**names).annotate(**response_figures(on=on)).order_by("label")
+        rows: models.QuerySet[QueryRequest, dict[str, Any]] = self.values(**names)
+        return rows.annotate(**response_figures(on=on)).order_by("organisation__name")
 
     def by_field(self, *, on: dt.date) -> models.QuerySet["QueryRequest", dict[str, Any]]:
         """Response figures, one row per Handlungsfeld."""
         field = "measure__field_of_action__"
         names = {"number": F(field + "number"), "label": F(field + "short_title"), "key": F(field + "slug")}
-        return self.values(**names).annotate(**response_figures(on=on)).order_by("number")
+        rows: models.QuerySet[QueryRequest, dict[str, Any]] = self.values(**names)
+        return rows.annotate(**response_figures(on=on)).order_by("measure__field_of_action__number")
 
 
 class QueryRequest(models.Model):

@@ -103,7 +103,8 @@ def mark_sent(mail: OutboxMail, *, now: dt.datetime) -> bool:
 
 def pause_after(attempts: int) -> dt.timedelta:
     """1, 2, 4 … minutes, at most 4 hours."""
-    return min(FIRST_PAUSE * 2 ** min(attempts - 1, 10), LONGEST_PAUSE)
+    doublings = min(max(attempts - 1, 0), 10)
+    return min(FIRST_PAUSE * (1 << doublings), LONGEST_PAUSE)
 
 
 def _claim(pk: int, *, now: dt.datetime) -> OutboxMail | None:

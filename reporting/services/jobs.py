@@ -1,0 +1,73 @@
+"""Long work outside the web request: queued with the change that needs it, done by `run_jobs` (DESIGN.md 9)."""
+
+import datetime as dt
+import logging
+import time
+from collections import Counter
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+
+from reporting.models import Job, JobKind, JobState
+
+from .report_files import build_report_files
+
+LEASE = dt.timedelta(minutes=15)
+MAX_ATTEMPTS = 5
+
+logger = logging.getLogger(__name__)
+
+Handler = Callable[[Mapping[str, Any], dt.datetime], None]
+
+#: What does the work of each kind. A handler may run twice and then leaves the same result.
+HANDLERS: dict[str, Handler] = {JobKind.REPORT_FILES: build_report_files}
+
+
+def queue_job(*, kind: JobKind, payload: Mapping[str, Any], now: dt.datetime) -> Job:
+    """Queue work within the caller's transaction."""
+    return Job.objects.create(kind=kind, payload=dict(payload), queued_at=now)
+
+
+def run_due(*, now: dt.datetime, limit: int = 20) -> Counter[JobState]:
+    """Do what is due, and tell how many jobs got into which state."""
+    started = time.monotonic()
+    outcome: Counter[JobState] = Counter()
+    for pk in list(Job.objects.due(now=now).values_list("pk", flat=True)[:limit]):
+        moment = now + dt.timedelta(seconds=time.monotonic() - started)
+        job = _claim(pk, now=moment)
+        if job is not None:
+            outcome[_run(job, now=moment)] += 1
+    return outcome
+
+
+def _claim(pk: int, *, now: dt.datetime) -> Job | None:
+    """Of two workers, the one whose conditional update hits a row has the job; the other gets None."""
+    claimed = (
+        Job.objects.due(now=now)
+        .order_by()
+        .filter(pk=pk)
+        .update(state=JobState.RUNNING, leased_until=now + LEASE, attempts=F("attempts") + 1)
+    )
+    return Job.objects.get(pk=pk) if claimed else None
+
+
+def _run(job: Job, *, now: dt.datetime) -> JobState:
+    try:
+        with transaction.atomic():
+            HANDLERS[job.kind](job.payload, now)
+    except Exception as error:
+        # Whatever went wrong, the other jobs go on, and this one is tried again or shown as failed.
+        logger.exception("job %s (%s) failed", job.pk, job.kind)
+        state = JobState.FAILED if job.attempts >= MAX_ATTEMPTS else JobState.QUEUED
+        return _settle(job, state, finished_at=None, last_error=f"{type(error).__name__}: {error}")
+    return _settle(job, JobState.DONE, finished_at=now, last_error="")
+
+
+def _settle(job: Job, state: JobState, *, finished_at: dt.datetime | None, last_error: str) -> JobState:
+    """Give the job back, unless the lease has passed to another worker."""
+    Job.objects.filter(pk=job.pk, leased_until=job.leased_until).update(
+        state=state, finished_at=finished_at, leased_until=None, last_error=last_error
+    )
+    return state

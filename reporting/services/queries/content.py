@@ -1,0 +1,137 @@
+"""What is frozen of one measure: plain JSON with every name and label in it, public and internal parts apart."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from measures.models import Measure, ResponsibilityRole
+from partners.models import Organisation
+from reporting.models import OWED, ProgressReport, QueryRequest, ReportState, RequestState
+
+from .reported import Part, axes, report_part
+from .wording import SECTIONS
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The living rows of one measure at the moment of the cut, with everything already read."""
+
+    measure: Measure
+    requests: list[QueryRequest]
+    unasked: list[ProgressReport]
+    previous: Part | None
+
+
+def public_part(sources: Sources) -> Part:
+    """For everybody; of a measure that is not published, nothing but that."""
+    if not sources.measure.is_published:
+        return {"visible": False}
+    return {"visible": True, **_content(sources)}
+
+
+def internal_part(sources: Sources) -> Part:
+    """For the KI only: what was not approved, remarks, and all of an unpublished measure."""
+    hidden = None if sources.measure.is_published else _content(sources)
+    return {
+        "hidden": hidden,
+        "answers": [_internal_answer(request, sources.measure) for request in sources.requests],
+    }
+
+
+def _content(sources: Sources) -> Part:
+    measure = sources.measure
+    roles = {row.organisation_id: row.role for row in measure.responsibilities.all()}
+    return {
+        "measure": _measure(measure),
+        "status": axes(measure.current) if measure.current else None,
+        "previous": sources.previous,
+        "answers": [_answer(request, measure, roles) for request in sources.requests],
+        "unasked": [
+            {
+                "organisation": _organisation(report.organisation),
+                "role": _role(roles.get(report.organisation_id)),
+                "report": report_part(report, measure),
+            }
+            for report in sources.unasked
+        ],
+    }
+
+
+def _measure(measure: Measure) -> Part:
+    field = measure.field_of_action
+    return {
+        "uuid": str(measure.uuid),
+        "slug": measure.slug,
+        "code": measure.code,
+        "title": measure.title,
+        "field": {
+            "uuid": str(field.uuid),
+            "number": field.number,
+            "title": field.title,
+            "short_title": field.short_title,
+        },
+        "goals": [{"uuid": str(goal.uuid), "title": goal.title} for goal in measure.goals.all()],
+        "sections": {name: getattr(measure, name) for name in SECTIONS},
+        "responsible": [
+            {
+                "organisation": row.organisation and _organisation(row.organisation),
+                "role": row.get_role_display(),
+                "wording": row.wording,
+            }
+            for row in measure.responsibilities.all()
+        ],
+    }
+
+
+def _answer(request: QueryRequest, measure: Measure, roles: dict[int | None, str]) -> Part:
+    report = _report_of(request)
+    is_approved = report is not None and report.state == ReportState.APPROVED
+    return {
+        "uuid": str(request.uuid),
+        "organisation": _organisation(request.organisation),
+        "role": _role(roles.get(request.organisation_id)),
+        **_public_state(request),
+        "report": report_part(report, measure) if report and is_approved else None,
+    }
+
+
+def _public_state(request: QueryRequest) -> Part:
+    """Where exactly a missing answer got stuck is nobody's business but the KI's."""
+    if request.state in OWED:
+        return {"state": "missing", "label": _("keine Antwort")}
+    labels = {
+        RequestState.SUBMITTED: _("eingereicht, nicht freigegeben"),
+        RequestState.APPROVED: _("freigegeben"),
+        RequestState.NOT_REQUIRED: _("nicht erforderlich"),
+    }
+    return {"state": request.state, "label": labels[RequestState(request.state)]}
+
+
+def _internal_answer(request: QueryRequest, measure: Measure) -> Part:
+    report = _report_of(request)
+    part: Part = {
+        "uuid": str(request.uuid),
+        "organisation": _organisation(request.organisation),
+        "state": {"value": request.state, "label": request.get_state_display()},
+        "deadline": (request.extended_to or request.query.due_on).isoformat(),
+    }
+    if report is None or report.state == ReportState.DRAFT:
+        return part
+    part["note"] = report.internal_note
+    part["return_remark"] = report.return_remark
+    part["self_approval_reason"] = report.self_approval_reason
+    if report.state != ReportState.APPROVED:
+        part["report"] = report_part(report, measure)
+    return part
+
+
+def _report_of(request: QueryRequest) -> ProgressReport | None:
+    return getattr(request, "report", None)
+
+
+def _organisation(organisation: Organisation) -> Part:
+    return {"uuid": str(organisation.uuid), "name": organisation.name}
+
+
+def _role(role: str | None) -> str:
+    return str(ResponsibilityRole(role).label) if role else ""

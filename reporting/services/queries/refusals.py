@@ -1,0 +1,45 @@
+"""Why a step of a query is refused, in words for the person who tried."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from measures.models import Measure
+from reporting.models import QueryState, StatusQuery
+
+
+class QueryError(Exception):
+    """The step does not fit the state of the query; nothing was written."""
+
+
+class NobodyToAskError(QueryError):
+    """Measures without anybody to ask, which nobody has knowingly left out."""
+
+    def __init__(self, measures: Sequence[Measure]) -> None:
+        super().__init__(
+            _(
+                "Für einige Maßnahmen gibt es niemanden, den wir fragen können. "
+                "Bitte bestätigen Sie, dass die Abfrage trotzdem beginnen soll."
+            )
+        )
+        self.measures = measures
+
+
+_EXPECTED = {
+    QueryState.PLANNED: gettext_lazy("Diese Abfrage läuft schon. Sie können die Planung nicht mehr ändern."),
+    QueryState.OPEN: gettext_lazy("Diese Abfrage läuft nicht. Sie können sie nicht schließen."),
+    QueryState.CLOSED: gettext_lazy("Nur eine geschlossene Abfrage kann veröffentlicht werden."),
+}
+
+
+def claim(query: StatusQuery, *, expected: QueryState, version: int) -> StatusQuery:
+    """Lock the query for this transaction, in the state that the step needs, and take its next version.
+
+    Raises QueryError for another state and StaleVersionError where somebody saved in the meantime.
+    """
+    locked = StatusQuery.objects.select_for_update().get(pk=query.pk)
+    if locked.state != expected:
+        raise QueryError(_EXPECTED[expected])
+    locked.claim_version(version)
+    return locked
