@@ -7,6 +7,8 @@ from django.db import connection
 from django.test import override_settings
 from pytest_django import Settings
 
+from reporting.protection import protect, unprotect
+
 TRANSACTIONAL_FIXTURES = {"live_server", "transactional_db"}
 
 
@@ -46,3 +48,15 @@ def no_collected_static_files(tmp_path_factory: pytest.TempPathFactory) -> Gener
 def without_second_factor(settings: Settings) -> None:
     """Let staff of a test act at once; the tests of the second factor itself require it again."""
     settings.SECOND_FACTOR_REQUIRED = False
+
+
+@pytest.fixture(autouse=True)
+def frozen_rows_can_be_cleaned_up(request: pytest.FixtureRequest) -> Generator[None]:
+    """SQLite empties the tables row by row after a test with real commits, which the triggers would refuse."""
+    if connection.vendor != "sqlite" or not is_transactional(request.node):
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    protect(connection)
+    yield
+    unprotect(connection)
