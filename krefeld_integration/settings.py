@@ -23,6 +23,7 @@ if IS_PRODUCTION:
         raise ImproperlyConfigured(
             "SECRET_KEY must be set to at least 50 random characters, or set DEBUG=1 or DEMO=1."
         )
+    SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
     ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
     SITE_URL = env.str("SITE_URL").rstrip("/")
 else:
@@ -159,6 +160,7 @@ ACCOUNT_RATE_LIMITS = {"login_failed": "30/15m/ip,10/15m/key"}
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = urlsplit(SITE_URL).scheme
 # How many proxies of our own stand in front; only their entries of X-Forwarded-For are believed.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
+MFA_ADAPTER = "partners.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = f"{PORTAL_TITLE} {PORTAL_CITY}"
 MFA_TOTP_TOLERANCE = 1

@@ -1,12 +1,16 @@
 """How allauth behaves here: no sign-up, and links in mails that lead to the configured address."""
 
+from base64 import urlsafe_b64encode
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailConfirmation
+from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from .models import User
@@ -59,3 +63,22 @@ class AccountAdapter(DefaultAccountAdapter):
     ) -> None:
         """Tell the person of a change; accounts made by staff have no address of allauth's own."""
         super().send_notification_mail(template_prefix, user, context, email or user.email)
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Secrets of authenticator apps lie encrypted in the database, so that a copy of it alone yields no codes."""
+
+    def encrypt(self, text: str) -> str:
+        return _cipher().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return _cipher().decrypt(encrypted_text.encode()).decode()
+
+
+def _cipher() -> MultiFernet:
+    """Keys derived from the secret key and its predecessors, so that a change of the key locks nobody out."""
+    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    digests = [
+        salted_hmac("partners.second_factor", "", secret=key, algorithm="sha256").digest() for key in secrets
+    ]
+    return MultiFernet([Fernet(urlsafe_b64encode(digest)) for digest in digests])
