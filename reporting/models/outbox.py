@@ -20,6 +20,10 @@ class OutboxMailSet(models.QuerySet["OutboxMail"]):
     def due(self, *, now: dt.datetime) -> Self:
         return self.filter(state=MailState.QUEUED, next_try_at__lte=now).order_by("next_try_at", "pk")
 
+    def stuck(self) -> Self:
+        """What waits for a person: refused for good, or perhaps sent and perhaps not."""
+        return self.filter(state__in=[MailState.FAILED, MailState.DOUBTFUL])
+
     def abandoned(self, *, now: dt.datetime) -> Self:
         """Claimed by a sender that did not report back within its lease."""
         return self.filter(state=MailState.SENDING, leased_until__lt=now)

@@ -4,7 +4,7 @@ import uuid
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -33,6 +33,24 @@ class StatusQuerySet(models.QuerySet["StatusQuery"]):
 
     def open(self) -> Self:
         return self.filter(state=QueryState.OPEN)
+
+    def planned(self) -> Self:
+        return self.filter(state=QueryState.PLANNED)
+
+    def begun(self) -> Self:
+        """Everything that organisations were asked, whether or not it has ended."""
+        return self.exclude(state=QueryState.PLANNED)
+
+    def frozen(self) -> Self:
+        return self.filter(state__in=[QueryState.CLOSED, QueryState.PUBLISHED])
+
+    def for_list(self) -> Self:
+        """With the number of requests and of answers."""
+        answered = Q(requests__state__in=["submitted", "approved"])
+        return self.annotate(
+            asked=Count("requests", filter=~Q(requests__state="not_required")),
+            answered=Count("requests", filter=answered),
+        )
 
 
 class StatusQuery(VersionedModel):

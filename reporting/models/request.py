@@ -67,6 +67,24 @@ class QueryRequestSet(models.QuerySet["QueryRequest"]):
         """What has not come in, also after the query has ended."""
         return self.filter(state__in=OWED)
 
+    def unapproved(self) -> Self:
+        return self.filter(state=RequestState.SUBMITTED).with_names()
+
+    def missing_of(self, *, organisation: str = "", field: str = "") -> Self:
+        """What is missing, of one organisation or Handlungsfeld if named by its slug."""
+        found = self.missing()
+        if organisation:
+            found = found.filter(organisation__slug=organisation)
+        if field:
+            found = found.filter(measure__field_of_action__slug=field)
+        return found.with_names()
+
+    def with_names(self) -> Self:
+        return self.select_related("query", "measure__field_of_action", "organisation", "contact")
+
+    def totals(self, *, on: dt.date) -> dict[str, int]:
+        return self.aggregate(**response_figures(on=on))
+
     def by_organisation(self, *, on: dt.date) -> models.QuerySet["QueryRequest", dict[str, Any]]:
         """Response figures, one row per organisation."""
         names = {"label": F("organisation__name"), "key": F("organisation__slug")}

@@ -1,0 +1,22 @@
+"""How frozen values read on a page."""
+
+import datetime as dt
+
+from django import template
+from django.utils.formats import date_format, number_format
+
+register = template.Library()
+
+
+@register.filter
+def frozen_day(text: str | None) -> str:
+    """A frozen date as people write it; empty where there is none."""
+    return date_format(dt.date.fromisoformat(text), "d.m.Y") if text else ""
+
+
+@register.filter
+def frozen_number(text: str | None) -> str:
+    """A frozen decimal without zeros that say nothing."""
+    if not text:
+        return ""
+    return str(number_format(text.rstrip("0").rstrip(".") if "." in text else text))
