@@ -15,6 +15,7 @@ from .models import Course, ImplementationStatus, Measure
 from .models.querysets import MeasureQuerySet
 
 PAGE = "seite"
+VIEW, PRINT_VIEW = "ansicht", "druck"
 RUNNING, EXPIRED = "laufend", "abgelaufen"
 STATUS_CHOICES = [(NOT_ASKED, NOT_ASKED_LABEL), *ImplementationStatus.choices]
 TERM_CHOICES = [(RUNNING, _("laufend")), (EXPIRED, _("abgelaufen"))]
@@ -97,6 +98,17 @@ class MeasureFilter(django_filters.FilterSet):
         for name in [*names, PAGE]:
             query.pop(name, None)
         return str(query.urlencode())
+
+    @property
+    def page_url(self) -> str:
+        """Beginning of the address of another page of this list."""
+        query = self.query_without()
+        return f"?{query}&{PAGE}=" if query else f"?{PAGE}="
+
+    @property
+    def print_url(self) -> str:
+        query = self.query_without(VIEW)
+        return f"?{query}&{VIEW}={PRINT_VIEW}" if query else f"?{VIEW}={PRINT_VIEW}"
 
     def chips(self) -> list[Chip]:
         """Every active filter but the sorting."""

@@ -8,10 +8,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from .facets import facets
-from .filters import PAGE, MeasureFilter
+from .filters import PAGE, PRINT_VIEW, VIEW, MeasureFilter
 from .models import Measure
 
 ROWS_PER_PAGE = 25
+ROWS_TO_PRINT = 500
 
 
 @login_not_required
@@ -19,7 +20,8 @@ ROWS_PER_PAGE = 25
 def measures(request: HttpRequest) -> HttpResponse:
     shown = Measure.objects.published().for_table().in_document_order()
     found = MeasureFilter(request.GET, shown, facets=facets(), on=timezone.localdate())
-    page = Paginator(found.qs, ROWS_PER_PAGE).get_page(request.GET.get(PAGE))
+    rows = ROWS_TO_PRINT if request.GET.get(VIEW) == PRINT_VIEW else ROWS_PER_PAGE
+    page = Paginator(found.qs, rows).get_page(request.GET.get(PAGE))
     return render(request, "measures/list.html", {"filter": found, "page": page})
 
 

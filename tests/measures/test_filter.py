@@ -147,3 +147,18 @@ def test_empty_result_says_what_to_do(client: Client, path: Measure) -> None:
 
 def test_empty_portal_has_a_list_page(client: Client) -> None:
     assert "0 Maßnahmen gefunden" in html(client)
+
+
+def test_pages_keep_the_filters(client: Client, path: Measure) -> None:
+    for _ in range(26):
+        make_measure(path.field_of_action, title="Steg")
+    page = html(client, q="Steg", sortierung="titel")
+    assert 'href="?q=Steg&amp;sortierung=titel&amp;seite=2"' in page
+    assert len(found(client, q="Steg", seite="2")) == 1
+
+
+def test_all_on_one_page_for_printing(client: Client, path: Measure) -> None:
+    for _ in range(26):
+        make_measure(path.field_of_action)
+    assert 'href="?ansicht=druck"' in html(client)
+    assert len(found(client, ansicht="druck")) == 27
