@@ -170,3 +170,13 @@ def test_what_a_partner_wrote_is_shown_as_text(client: Client, path: Measure) ->
         text="<script>alert(1)</script>",
     )
     assert "<script>alert" not in html(client)
+
+
+def test_official_wording_in_items_is_a_list(client: Client, path: Measure) -> None:
+    Measure.objects.filter(pk=path.pk).update(
+        responsibility_wording='- Finden eines Trägers\n- KI ("Weg")',
+        duration_wording="- Beginn 2017\n- 2 Projekttage",
+    )
+    page = html(client)
+    assert '<ul> <li>Finden eines Trägers</li> <li>KI ("Weg")</li> </ul>' in page
+    assert "<ul> <li>Beginn 2017</li> <li>2 Projekttage</li> </ul>" in page
