@@ -163,11 +163,12 @@ def test_an_unfinished_report_becomes_the_answer(state: str, becomes: str) -> No
     measure = query.measures.get()
     organisation = measure.responsibilities.get().organisation
     assert organisation
-    report = make_report(measure, organisation, state=state)
+    report = make_report(measure, organisation, state=state, as_of=dt.date(2026, 3, 1))
     begin(query)
     report.refresh_from_db()
     assert report.request == query.requests.get()
     assert (report.request.state, report.version) == (becomes, 2)
+    assert report.as_of == (dt.date(2026, 3, 1) if state == "submitted" else query.as_of)
     assert report.history.count() == 2
 
 

@@ -73,13 +73,15 @@ def _adopt_reports(query: StatusQuery, requests: Iterable[QueryRequest], *, user
         if request is None:
             continue
         report.request, request.state = request, ADOPTED_STATE[ReportState(report.state)]
+        if report.is_editable:
+            report.as_of = query.as_of
         # Whoever saves the report at this moment must not write the old request back.
         report.version += 1
         adopted.append(report)
     if not adopted:
         return
     changed = [report.request for report in adopted if report.request]
-    ProgressReport.objects.bulk_update(adopted, ["request", "version"])
+    ProgressReport.objects.bulk_update(adopted, ["request", "version", "as_of"])
     ProgressReport.history.bulk_history_create(adopted, update=True, default_user=user)
     QueryRequest.objects.bulk_update(changed, ["state"])
     QueryRequest.history.bulk_history_create(changed, update=True, default_user=user)
