@@ -100,12 +100,6 @@ class MeasureFilter(django_filters.FilterSet):
         return str(query.urlencode())
 
     @property
-    def page_url(self) -> str:
-        """Beginning of the address of another page of this list."""
-        query = self.query_without()
-        return f"?{query}&{PAGE}=" if query else f"?{PAGE}="
-
-    @property
     def print_url(self) -> str:
         query = self.query_without(VIEW)
         return f"?{query}&{VIEW}={PRINT_VIEW}" if query else f"?{VIEW}={PRINT_VIEW}"

@@ -50,14 +50,14 @@ def test_sections_stand_in_the_official_order(client: Client, path: Measure) -> 
 
 
 def test_without_any_status_it_is_not_yet_asked(client: Client, path: Measure) -> None:
-    assert '/begriffe/#umsetzungsstand-not-asked">noch nicht abgefragt' in html(client)
+    assert '/begriffe/#umsetzungsstand-not-asked">Was heißt „noch nicht abgefragt“?' in html(client)
 
 
 def test_current_status_links_to_its_definition(client: Client, path: Measure) -> None:
     make_status(path, "in_progress", course="delayed", delay_reason="staff", countermeasure="Neue Stelle")
     page = html(client)
-    assert '/begriffe/#umsetzungsstand-in-progress">in Umsetzung' in page
-    assert '/begriffe/#verlauf-delayed">verzögert' in page
+    assert '/begriffe/#umsetzungsstand-in-progress">Was heißt „in Umsetzung“?' in page
+    assert '/begriffe/#verlauf-delayed">Was heißt „verzögert“?' in page
     assert "Personal" in page
     assert "Neue Stelle" in page
 
