@@ -79,7 +79,6 @@ class MembershipInline(admin.TabularInline):
 class UserAdmin(DjangoUserAdmin):
     form = UserEditForm
     add_form = UserAddForm
-    inlines = [MembershipInline]
     list_display = ["email", "first_name", "last_name", "is_staff", "is_active", "last_login"]
     list_filter = ["is_staff", "is_active", "groups"]
     search_fields = ["email", "first_name", "last_name", "memberships__organisation__name"]
@@ -103,6 +102,10 @@ class UserAdmin(DjangoUserAdmin):
     add_fieldsets = [
         (None, {"fields": ["email", "first_name", "last_name", "usable_password", "password1", "password2"]})
     ]
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> list[type[admin.TabularInline]]:
+        """First the account, then its memberships."""
+        return [MembershipInline] if obj else []
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         """Accounts above the own role are out of reach, or a changed password would be a way up."""

@@ -13,6 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from safety.admin import FIELD_OVERRIDES
+
 from .models import (
     Committee,
     CommitteeReport,
@@ -29,6 +31,7 @@ from .services import outbox
 class ReadOnlyAdmin(admin.ModelAdmin):
     show_full_result_count = False
     list_per_page = 50
+    show_facets = admin.ShowFacets.NEVER
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -112,6 +115,7 @@ class CommitteeAdmin(admin.ModelAdmin):
 
 @admin.register(CommitteeReport)
 class CommitteeReportAdmin(admin.ModelAdmin):
+    formfield_overrides = FIELD_OVERRIDES
     list_display = ["query", "committee", "meeting_on", "number"]
     list_select_related = ["query", "committee"]
     list_filter = ["committee"]

@@ -49,6 +49,7 @@ class MeasureAdmin(VersionedAdmin):
         "is_published",
     ]
     list_per_page = 50
+    show_facets = admin.ShowFacets.NEVER
     search_fields = ["title", "content", "objective", "responsibility_wording"]
     search_help_text = _("Sucht in Titel, Inhalt, Zielsetzung und Zuständigkeiten.")
     ordering = ["field_of_action__concept", "field_of_action__number", "number"]

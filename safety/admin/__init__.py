@@ -1,17 +1,16 @@
 """The Django admin for aggregates with a version: conflicts, reasons, one timeline, and restoring."""
 
-from .forms import AggregateFormSet, NumberedForm, NumberedFormSet, ReasonForm
-from .inlines import AggregateInline, TabularInline
+from .forms import NumberedForm, NumberedFormSet, ReasonForm
+from .inlines import FIELD_OVERRIDES, AggregateInline
 from .timeline import Timeline
 from .versioned import VersionedAdmin
 
 __all__ = [
-    "AggregateFormSet",
+    "FIELD_OVERRIDES",
     "AggregateInline",
     "NumberedForm",
     "NumberedFormSet",
     "ReasonForm",
-    "TabularInline",
     "Timeline",
     "VersionedAdmin",
 ]

@@ -8,7 +8,11 @@ from django.http import HttpRequest
 
 from .forms import AggregateFormSet, PlainTextField
 
-PLAIN_TEXT = {models.TextField: {"form_class": PlainTextField, "widget": PlainTextField.widget}}
+#: Texts with plain line ends; addresses typed without a scheme are meant to be safe ones.
+FIELD_OVERRIDES: dict[type[models.Field], dict[str, Any]] = {
+    models.TextField: {"form_class": PlainTextField, "widget": PlainTextField.widget},
+    models.URLField: {"assume_scheme": "https"},
+}
 
 
 class AggregateInline(admin.StackedInline):
@@ -16,7 +20,7 @@ class AggregateInline(admin.StackedInline):
 
     extra = 0
     formset = AggregateFormSet
-    formfield_overrides = PLAIN_TEXT
+    formfield_overrides = FIELD_OVERRIDES
     after_fieldset: ClassVar[Any] = ""
     official_fields: ClassVar[tuple[str, ...]] = ()
 
@@ -24,9 +28,3 @@ class AggregateInline(admin.StackedInline):
         formset = super().get_formset(request, obj, **kwargs)
         formset.official_fields = self.official_fields  # type: ignore[attr-defined]
         return formset
-
-
-class TabularInline(AggregateInline):
-    """The same as a table, for rows of few short fields."""
-
-    template = "admin/edit_inline/tabular.html"

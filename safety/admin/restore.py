@@ -36,6 +36,7 @@ def restore(
     at = date_format(timezone.localtime(record.history_date), "SHORT_DATETIME_FORMAT")
     reason = _("Wiederhergestellt: Stand vom %(at)s") % {"at": at}
     root._change_reason = reason  # type: ignore[attr-defined]
+    row = row or _revived(timeline, record)
     _write(row, record, [one for one in timeline.fields() if not name or one.name == name], reason)
     if row is not root:
         root.save()
@@ -57,14 +58,24 @@ def _is_row(known: models.Model, record: Any) -> bool:
     return isinstance(known, record.instance_type) and known.pk == record.id
 
 
+def _revived(timeline: Timeline, record: Any) -> Any:
+    """The deleted row as it was; at the end of its list, where another row has taken its place."""
+    row = record.instance
+    row._state.adding = True
+    if hasattr(row, "number"):
+        parents = {f"{name}_id": getattr(row, f"{name}_id") for name in timeline.hidden}
+        others = list(timeline.model._base_manager.filter(**parents).values_list("number", flat=True))
+        if row.number in others:
+            row.number = max(others) + 1
+    return row
+
+
 def _write(row: Any, record: Any, fields: list[Any], reason: str) -> None:
     columns = [one for one in fields if not one.many_to_many]
     links = [one for one in fields if one.many_to_many]
-    if row is None:
-        row = record.instance
-        row._state.adding = True
-    for one in columns:
-        setattr(row, one.attname, getattr(record, one.attname))
+    if not row._state.adding:
+        for one in columns:
+            setattr(row, one.attname, getattr(record, one.attname))
     row._change_reason = reason
     try:
         row.full_clean()

@@ -15,13 +15,13 @@ from safety.models import StaleVersionError
 from .conflict import conflict_context
 from .forms import REASON_FIELD, NumberedFormSet
 from .history import VERSION_NAME, HistoryAdmin, posted_version
-from .inlines import PLAIN_TEXT
+from .inlines import FIELD_OVERRIDES
 from .timeline import Timeline
 
 
 class VersionedAdmin(HistoryAdmin):
     change_form_template = "admin/safety/change_form.html"
-    formfield_overrides = PLAIN_TEXT
+    formfield_overrides = FIELD_OVERRIDES
     show_full_result_count = False
 
     def prepare_row(self, request: HttpRequest, row: models.Model) -> None:
