@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -105,7 +106,11 @@ class StaffSecondFactor:
         has_factor = has_second_factor(request.user)
         is_account_page = name.startswith(("account_", "mfa_"))
         is_public = not getattr(view, "login_required", True) and not is_account_page
-        if is_public or name in WITHOUT_FACTOR or (not has_factor and name in TO_SET_UP):
+        if name in WITHOUT_FACTOR or (not has_factor and name in TO_SET_UP):
+            return None
+        if is_public:
+            # Some public pages show staff more, such as previews: not yet.
+            request.user = AnonymousUser()
             return None
         keep_text(request)
         target = "mfa_reauthenticate" if has_factor else "mfa_activate_totp"

@@ -60,3 +60,9 @@ def frozen_rows_can_be_cleaned_up(request: pytest.FixtureRequest) -> Generator[N
     protect(connection)
     yield
     unprotect(connection)
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings: Settings) -> None:
+    """Spare the tests the work that Argon2 makes on purpose."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

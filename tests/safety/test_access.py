@@ -10,11 +10,21 @@ from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import Settings
 
 from partners.access import EDITORS
 from partners.models import User
-from tests.builders import PASSWORD, make_editor, make_organisation, make_partner, make_user
+from reporting.services.queries import close_query, open_query
+from tests.builders import (
+    PASSWORD,
+    make_editor,
+    make_measure,
+    make_organisation,
+    make_partner,
+    make_query,
+    make_user,
+)
 
 SECRET = generate_totp_secret()
 
@@ -38,6 +48,13 @@ def log_in(client: Client, user: User, password: str = PASSWORD) -> str:
     """Log in as a person does; the address to which the portal then leads."""
     response = client.post(reverse("account_login"), {"login": user.email, "password": password})
     return response.headers.get("Location", "")
+
+
+def log_in_with_code(client: Client, user: User) -> None:
+    TOTP.activate(user, SECRET)
+    client.logout()
+    log_in(client, user)
+    client.post(reverse("mfa_authenticate"), {"code": code()})
 
 
 def test_private_page_asks_for_log_in(client: Client) -> None:
@@ -72,6 +89,21 @@ def test_role_without_admin_access_counts_as_staff(client: Client) -> None:
 def test_staff_may_read_public_pages_before(client: Client) -> None:
     log_in(client, make_editor())
     assert client.get("/begriffe/").status_code == 200
+
+
+def test_staff_see_no_more_than_the_public_before(client: Client) -> None:
+    """A report that is closed but not published is shown to staff, at a public address."""
+    query = make_query()
+    query.measures.add(make_measure())
+    open_query(query=query, version=1, waived=[query.measures.get().pk], user=None, now=timezone.now())
+    query.refresh_from_db()
+    close_query(query=query, version=query.version, now=timezone.now())
+    user = make_editor()
+    client.force_login(user)
+    address = reverse("reporting:published_report", args=[query.slug])
+    assert client.get(address).status_code == 404
+    log_in_with_code(client, user)
+    assert client.get(address).status_code == 200
 
 
 def test_partner_needs_no_second_factor(client: Client) -> None:

@@ -53,6 +53,7 @@ class World:
 
     measure: Measure
     hidden_measure: Measure
+    next_edition: Measure
     organisation: Organisation
     chapter: Chapter
     report: ProgressReport
@@ -80,7 +81,6 @@ def make_world() -> World:
         for sheet in (measure, second):
             make_responsible(sheet, organisation)
     make_contact(own, name=f"{CONTACT} Leitung", email="", role=ContactRole.HEAD)
-    _make_next_edition()
     people = _make_people(own, foreign)
     published = _make_published_query(measure, own, people["commissioner"])
     running = _make_open_query(second)
@@ -88,6 +88,7 @@ def make_world() -> World:
     return World(
         measure=measure,
         hidden_measure=hidden,
+        next_edition=_make_next_edition(),
         organisation=own,
         chapter=chapter,
         report=report,
@@ -98,9 +99,12 @@ def make_world() -> World:
     )
 
 
-def _make_next_edition() -> None:
+def _make_next_edition() -> Measure:
+    """A sheet of an edition that is still a draft."""
     draft = make_concept(title=OTHER_EDITION, state=ConceptState.DRAFT, year=2026)
-    make_measure(make_field(draft, title=OTHER_EDITION, short_title=OTHER_EDITION), title=OTHER_EDITION)
+    return make_measure(
+        make_field(draft, title=OTHER_EDITION, short_title=OTHER_EDITION), title=OTHER_EDITION
+    )
 
 
 def _make_people(own: Organisation, foreign: Organisation) -> dict[str, User | None]:
