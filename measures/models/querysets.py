@@ -1,6 +1,7 @@
 """Lists and filters of measures, each by name; views never spell out conditions."""
 
 import datetime as dt
+from collections.abc import Collection
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from django.db import models
@@ -47,7 +48,7 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
         """What the public sees: published sheets of the edition in force."""
         return self.in_force().filter(is_published=True)
 
-    def reportable_by(self, organisations: models.QuerySet[Organisation]) -> Self:
+    def reportable_by(self, organisations: Collection[Organisation] | models.QuerySet[Organisation]) -> Self:
         """Measures on which one of `organisations` may report."""
         theirs = Responsibility.objects.reporting().filter(
             organisation__in=organisations, measure=OuterRef("pk")
