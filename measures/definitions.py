@@ -15,6 +15,7 @@ NOT_ASKED_LABEL = _("noch nicht abgefragt")
 
 @dataclass(frozen=True)
 class Definition:
+    value: str
     anchor: str
     label: str | Promise
     text: str | Promise
@@ -36,7 +37,7 @@ def anchor(axis: str, value: str) -> str:
 def _axis(
     name: str, title: Promise, lead: Promise, texts: Sequence[tuple[str, str | Promise, str | Promise]]
 ) -> Axis:
-    return Axis(name, title, lead, [Definition(anchor(name, v), label, text) for v, label, text in texts])
+    return Axis(name, title, lead, [Definition(v, anchor(name, v), label, text) for v, label, text in texts])
 
 
 _STATUS = ImplementationStatus

@@ -72,6 +72,7 @@ class MeasureFilter(django_filters.FilterSet):
         self.form.helper = FormHelper()
         self.form.helper.form_tag = False
         self.form.helper.disable_csrf = True
+        self.form.helper.hide_optional = True
 
     def search(self, measures: MeasureQuerySet, name: str, value: str) -> MeasureQuerySet:
         return measures.search(value)
