@@ -18,6 +18,7 @@ from measures.models import (
     MeasureStatus,
     axes_constraints,
 )
+from partners.access import REVIEW_REPORTS
 from partners.models import Organisation, User
 from safety.models import VersionedModel
 
@@ -48,6 +49,13 @@ class ProgressReportSet(models.QuerySet["ProgressReport"]):
 
     def for_user(self, user: User) -> Self:
         return self.filter(organisation__memberships__user=user)
+
+    def answerable_by(self, user: User) -> Self:
+        """Reports of the user's organisations; whoever may approve also answers on behalf of others."""
+        return self.all() if user.has_perm(REVIEW_REPORTS) else self.for_user(user)
+
+    def with_names(self) -> Self:
+        return self.select_related("measure__field_of_action", "organisation", "request__query")
 
     def unfinished(self) -> Self:
         return self.filter(state__in=UNFINISHED)

@@ -53,6 +53,11 @@ class QueryRequestSet(models.QuerySet["QueryRequest"]):
         """Requests to the organisations of `user`, once the query is open."""
         return self.filter(organisation__memberships__user=user).exclude(query__state=QueryState.PLANNED)
 
+    def running(self) -> Self:
+        """What is asked at present, the most urgent first."""
+        found = self.filter(query__state=QueryState.OPEN).exclude(state=RequestState.NOT_REQUIRED)
+        return found.order_by(Coalesce("extended_to", "query__due_on"), "pk")
+
     def owed(self) -> Self:
         return self.filter(state__in=OWED, query__state=QueryState.OPEN)
 

@@ -1,0 +1,84 @@
+"""What a report says beside what the same organisation last said, as people read it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
+
+from measures.models import Indicator, Step
+
+from .models import IndicatorAnswer, ProgressReport, StepAnswer
+
+CHOSEN = ("status", "course", "delay_reason")
+WRITTEN = ("countermeasure", "new_date", "text", "next_steps")
+
+
+@dataclass(frozen=True)
+class Change:
+    """One answer: `before` is empty where nothing was approved yet."""
+
+    label: str
+    before: str
+    now: str
+
+    @property
+    def is_changed(self) -> bool:
+        return self.before != self.now
+
+
+def compare(report: ProgressReport, last: ProgressReport | None) -> list[Change]:
+    """Every public answer that stands in one of the two reports, in the order of the form."""
+    found = [*_fields(report, last), *_indicators(report, last), *_steps(report, last)]
+    return [change for change in found if change.before or change.now]
+
+
+def field_text(report: ProgressReport | None, name: str) -> str:
+    """One answer of a report in words; empty where there is none."""
+    if report is None:
+        return ""
+    if name in CHOSEN:
+        return str(getattr(report, f"get_{name}_display")())
+    value = getattr(report, name)
+    if name == "new_date":
+        return date_format(value, "j. F Y") if value else ""
+    return str(value)
+
+
+def indicator_text(answer: IndicatorAnswer | None) -> str:
+    if answer is None:
+        return ""
+    value = number_format(answer.value.normalize(), use_l10n=True) if answer.value is not None else ""
+    return " · ".join(part for part in (answer.get_attainment_display(), value, answer.note) if part)
+
+
+def indicator_answers(report: ProgressReport | None) -> dict[int, IndicatorAnswer]:
+    return {row.indicator_id: row for row in report.indicator_answers.all()} if report else {}
+
+
+def _fields(report: ProgressReport, last: ProgressReport | None) -> Iterator[Change]:
+    for name in (*CHOSEN, *WRITTEN):
+        label = str(ProgressReport._meta.get_field(name).verbose_name)
+        yield Change(label, field_text(last, name), field_text(report, name))
+
+
+def _indicators(report: ProgressReport, last: ProgressReport | None) -> Iterator[Change]:
+    before, now = indicator_answers(last), indicator_answers(report)
+    indicators: list[Indicator] = list(report.measure.indicators.all())
+    for indicator in indicators:
+        label = _("Teilziel: %(text)s") % {"text": indicator.text}
+        old, new = before.get(indicator.pk), now.get(indicator.pk)
+        yield Change(label, indicator_text(old), indicator_text(new))
+
+
+def _steps(report: ProgressReport, last: ProgressReport | None) -> Iterator[Change]:
+    before, now = _done(last), _done(report)
+    steps: list[Step] = list(report.measure.steps.all())
+    for step in steps:
+        words = [_("erledigt") if step.pk in done else "" for done in (before, now)]
+        yield Change(_("Schritt: %(text)s") % {"text": step.text}, *words)
+
+
+def _done(report: ProgressReport | None) -> set[int]:
+    answers: list[StepAnswer] = list(report.step_answers.all()) if report else []
+    return {answer.step_id for answer in answers if answer.is_done}

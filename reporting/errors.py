@@ -1,0 +1,78 @@
+"""Why a step with a report is refused, in words for the person who tried; nothing was written."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext as _
+
+
+class ReportError(Exception):
+    """The step does not fit the report as it stands."""
+
+
+class NotResponsibleError(ReportError):
+    def __init__(self) -> None:
+        super().__init__(_("Diese Organisation ist für die Maßnahme nicht zuständig."))
+
+
+class WrongStateError(ReportError):
+    """The arrow is missing in `reporting.transitions`."""
+
+    def __init__(self, state: str) -> None:
+        super().__init__(
+            _("Die Meldung ist im Stand „%(state)s“. Dieser Schritt ist deshalb nicht möglich.")
+            % {"state": state}
+        )
+
+
+class FrozenQueryError(ReportError):
+    """The lock says why it is locked."""
+
+    def __init__(self, query: str) -> None:
+        super().__init__(
+            _(
+                "Die Abfrage „%(query)s“ ist geschlossen. Antworten darauf können nicht mehr geändert werden. "
+                "Sie können die Angaben in eine neue Meldung ohne Abfrage übernehmen."
+            )
+            % {"query": query}
+        )
+
+
+class IncompleteReportError(ReportError):
+    """Something is missing for submission; `problems` names field and reason."""
+
+    def __init__(self, problems: Mapping[str, str]) -> None:
+        super().__init__(_("Einige Angaben fehlen noch. Bitte ergänzen Sie sie vor dem Absenden."))
+        self.problems = problems
+
+
+class NothingToConfirmError(ReportError):
+    def __init__(self) -> None:
+        super().__init__(
+            _("Es gibt noch keine freigegebene Meldung, die Sie unverändert bestätigen könnten.")
+        )
+
+
+class OwnEntriesError(ReportError):
+    """Confirming would overwrite what somebody wrote (DESIGN.md 4.1)."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "In dieser Meldung stehen schon neue Angaben. Sie gingen verloren. Bitte senden Sie sie stattdessen ab."
+            )
+        )
+
+
+class RemarkMissingError(ReportError):
+    def __init__(self) -> None:
+        super().__init__(_("Bitte schreiben Sie der Organisation, was fehlt oder zu ändern ist."))
+
+
+class SelfApprovalError(ReportError):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Sie haben diese Meldung selbst abgesendet. Bitte lassen Sie sie von einer anderen Person freigeben, "
+                "oder nennen Sie den Grund, warum das nicht geht."
+            )
+        )

@@ -1,0 +1,151 @@
+"""The answers of an organisation: a draft may be incomplete, so that nothing but impossible values is refused."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from measures.models import Attainment, Course, DelayReason, ImplementationStatus, Indicator
+from reporting.comparison import field_text, indicator_answers, indicator_text
+from reporting.models import ProgressReport
+from reporting.services.reports import Answers, IndicatorEntry
+from reporting.services.reports.answers import PLAIN_FIELDS
+
+from .query import DayInput
+
+NO_ANSWER = [("", gettext_lazy("keine Angabe"))]
+
+
+def long_text(label: str, hint: str, rows: int) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        required=False,
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": rows}),
+    )
+
+
+class ReportForm(forms.Form):
+    """Fixed fields, and for every indicator of the measure its Zielerreichung, value and note."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    status = forms.ChoiceField(
+        label=gettext_lazy("Umsetzungsstand"),
+        choices=ImplementationStatus.choices,
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    course = forms.ChoiceField(
+        label=gettext_lazy("Verlauf"),
+        help_text=gettext_lazy("Nur bei „in Planung“, „in Umsetzung“ oder „Daueraufgabe“."),
+        choices=[*NO_ANSWER, *Course.choices],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    delay_reason = forms.ChoiceField(
+        label=gettext_lazy("Hauptgrund der Verzögerung"),
+        help_text=gettext_lazy("Nur wenn die Maßnahme verzögert ist."),
+        choices=[*NO_ANSWER, *DelayReason.choices],
+        required=False,
+    )
+    countermeasure = long_text(
+        gettext_lazy("Was wird dagegen getan?"), gettext_lazy("Ein bis zwei Sätze."), 3
+    )
+    new_date = forms.DateField(label=gettext_lazy("Neuer Termin"), widget=DayInput(), required=False)
+    text = long_text(
+        gettext_lazy("Sachstand"),
+        gettext_lazy("Was wurde seit der letzten Meldung erreicht? Drei bis zehn Sätze."),
+        8,
+    )
+    next_steps = long_text(
+        gettext_lazy("Nächste Schritte"), gettext_lazy("Was ist als Nächstes geplant, und bis wann?"), 4
+    )
+    steps_done = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("Erledigte Umsetzungsschritte"),
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    internal_note = long_text(
+        gettext_lazy("Nachricht an das Kommunale Integrationszentrum"),
+        gettext_lazy("Wird nicht veröffentlicht."),
+        3,
+    )
+
+    def __init__(
+        self, *args: Any, report: ProgressReport, last: ProgressReport | None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, initial=values_of(report), **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.indicators: list[Indicator] = list(report.measure.indicators.all())
+        steps = [(step.pk, step.text) for step in report.measure.steps.all()]
+        if steps:
+            self.fields["steps_done"].choices = steps  # type: ignore[attr-defined]
+        else:
+            del self.fields["steps_done"]
+        before = indicator_answers(last)
+        for indicator in self.indicators:
+            self._add_indicator(indicator, indicator_text(before.get(indicator.pk)))
+        if last is not None:
+            self._show_last(last)
+
+    def _add_indicator(self, indicator: Indicator, last: str) -> None:
+        key = indicator.pk
+        self.fields[f"attainment_{key}"] = forms.ChoiceField(
+            label=_("Zielerreichung"),
+            choices=[*NO_ANSWER, *Attainment.choices],
+            required=False,
+            help_text=_last_answer("", last),
+        )
+        unit = _("Wert (%(unit)s)") % {"unit": indicator.unit} if indicator.unit else _("Wert")
+        self.fields[f"value_{key}"] = forms.DecimalField(
+            label=unit, required=False, max_digits=14, decimal_places=2, localize=True
+        )
+        self.fields[f"note_{key}"] = long_text(_("Erläuterung"), "", 2)
+
+    def _show_last(self, last: ProgressReport) -> None:
+        """What was said last time stands beside each field."""
+        for name in PLAIN_FIELDS:
+            if name != "internal_note":
+                field = self.fields[name]
+                field.help_text = _last_answer(str(field.help_text), field_text(last, name))
+
+    def indicator_rows(self) -> list[tuple[Indicator, list[forms.BoundField]]]:
+        """Each indicator with its three fields, for the template."""
+        parts = ("attainment", "value", "note")
+        return [(row, [self[f"{part}_{row.pk}"] for part in parts]) for row in self.indicators]
+
+    def answers(self) -> Answers:
+        data = self.cleaned_data
+        entries = {
+            row.pk: IndicatorEntry(
+                data[f"attainment_{row.pk}"], data[f"value_{row.pk}"], data[f"note_{row.pk}"]
+            )
+            for row in self.indicators
+        }
+        plain = {name: data[name] for name in PLAIN_FIELDS}
+        return Answers(**plain, indicators=entries, steps_done=frozenset(data.get("steps_done", [])))
+
+
+def values_of(report: ProgressReport) -> dict[str, Any]:
+    """The stored answers under the names of the form's fields."""
+    answers = Answers.of(report)
+    values: dict[str, Any] = {name: getattr(answers, name) for name in PLAIN_FIELDS}
+    values |= {"version": report.version, "steps_done": sorted(answers.steps_done)}
+    for key, entry in answers.indicators.items():
+        values[f"attainment_{key}"] = entry.attainment
+        values[f"value_{key}"] = entry.value
+        values[f"note_{key}"] = entry.note
+    return values
+
+
+def _last_answer(hint: str, last: str) -> SafeString | str:
+    if not last:
+        return hint
+    return format_html("{} <span>{} {}</span>", hint, _("Letzte Angabe:"), last)

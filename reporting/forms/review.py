@@ -1,0 +1,118 @@
+"""What the KI enters to approve or return a report."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from measures.models import UNDER_WAY, Course, DelayReason, ImplementationStatus, Measure, Responsibility
+from reporting.models import ProgressReport
+from reporting.services.reports import StatusDecision
+
+from .query import DayInput, StepForm
+
+NO_ANSWER = [("", _("keine Angabe"))]
+CHANGE, KEEP = "change", "keep"
+
+
+class ReviewStepForm(StepForm):
+    def __init__(self, *args: Any, report: ProgressReport, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {})["version"] = report.version
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+
+
+class ReturnForm(ReviewStepForm):
+    remark = forms.CharField(
+        label=_("Bemerkung"),
+        help_text=_("Was fehlt, oder was ist zu ändern? Die Organisation bekommt diesen Text per E-Mail."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=5000,
+    )
+
+
+class ApproveForm(ReviewStepForm):
+    """The proposal of the report, to be confirmed, changed, or left aside."""
+
+    effect = forms.ChoiceField(
+        label=_("Umsetzungsstand der Maßnahme"),
+        choices=[
+            (CHANGE, _("Umsetzungsstand wie unten bestätigen")),
+            (KEEP, _("Umsetzungsstand nicht ändern")),
+        ],
+        widget=forms.RadioSelect,
+        initial=CHANGE,
+    )
+    status = forms.ChoiceField(label=_("Umsetzungsstand"), choices=ImplementationStatus.choices)
+    course = forms.ChoiceField(label=_("Verlauf"), choices=[*NO_ANSWER, *Course.choices], required=False)
+    delay_reason = forms.ChoiceField(
+        label=_("Hauptgrund der Verzögerung"), choices=[*NO_ANSWER, *DelayReason.choices], required=False
+    )
+    countermeasure = forms.CharField(
+        label=_("Was wird dagegen getan?"), widget=forms.Textarea(attrs={"rows": 2}), required=False
+    )
+    new_date = forms.DateField(label=_("Neuer Termin"), widget=DayInput(), required=False)
+    note = forms.CharField(
+        label=_("Erläuterung"),
+        help_text=_("Erscheint öffentlich auf der Seite der Maßnahme."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        required=False,
+    )
+    self_approval_reason = forms.CharField(
+        label=_("Grund, warum dieselbe Person freigibt"),
+        help_text=_(
+            "Sie haben diese Meldung selbst abgesendet. Der Grund wird mit der Freigabe festgehalten."
+        ),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, report: ProgressReport, is_own: bool, **kwargs: Any) -> None:
+        names = ("status", "course", "delay_reason", "countermeasure", "new_date")
+        kwargs["initial"] = {name: getattr(report, name) for name in names}
+        super().__init__(*args, report=report, **kwargs)
+        if not is_own:
+            del self.fields["self_approval_reason"]
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if data.get("effect") != CHANGE:
+            return data
+        if data.get("course") and data.get("status") not in UNDER_WAY:
+            self.add_error("course", _("Bei diesem Umsetzungsstand gibt es keinen Verlauf."))
+        is_late, has_reason = data.get("course") == Course.DELAYED, bool(data.get("delay_reason"))
+        if is_late != has_reason:
+            self.add_error(
+                "delay_reason", _("Bitte nennen Sie genau dann einen Grund, wenn die Maßnahme verzögert ist.")
+            )
+        return data
+
+    def decision(self) -> StatusDecision | None:
+        data = self.cleaned_data
+        if data["effect"] == KEEP:
+            return None
+        names = ("status", "course", "delay_reason", "countermeasure", "new_date", "note")
+        return StatusDecision(**{name: data[name] for name in names})
+
+
+class ReportingPair(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Responsibility) -> str:
+        return f"{obj.measure.code} {obj.measure} – {obj.organisation}"
+
+
+class OnBehalfForm(forms.Form):
+    """For whom the KI answers: an organisation together with one of its measures."""
+
+    responsibility = ReportingPair(
+        label=_("Maßnahme und Organisation"), queryset=Responsibility.objects.none()
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        pairs = Responsibility.objects.reporting().filter(measure__in=Measure.objects.in_force())
+        self.fields["responsibility"].queryset = pairs.select_related(  # type: ignore[attr-defined]
+            "measure__field_of_action", "organisation"
+        ).order_by("measure__field_of_action__number", "measure__number", "organisation__name")
+        self.helper = FormHelper()
+        self.helper.form_tag = False

@@ -1,0 +1,65 @@
+"""What a partner sees first: what is asked of them, and their measures. The number of statements is constant."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from django.db.models import Prefetch
+
+from measures.models import Measure, Responsibility
+from partners.models import Organisation, User
+
+from .models import UNFINISHED, ProgressReport, QueryRequest, ReportState
+
+
+@dataclass
+class OwnMeasure:
+    """One measure of an organisation, with what it last said and what is still on its way."""
+
+    measure: Measure
+    role: str
+    last: ProgressReport | None
+    unfinished: ProgressReport | None
+
+
+@dataclass
+class Area:
+    organisation: Organisation
+    requests: list[QueryRequest] = field(default_factory=list)
+    measures: list[OwnMeasure] = field(default_factory=list)
+
+
+def areas_of(user: User) -> list[Area]:
+    """One area per organisation of the user."""
+    areas = {row.pk: Area(row) for row in Organisation.objects.of_user(user)}
+    for request in QueryRequest.objects.for_user(user).running().with_names().select_related("report"):
+        areas[request.organisation_id].requests.append(request)
+    for responsibility in _responsibilities(user):
+        areas[responsibility.organisation_id].measures.append(_own_measure(responsibility))
+    return list(areas.values())
+
+
+def _responsibilities(user: User) -> list[Responsibility]:
+    theirs = Prefetch("measure__reports", ProgressReport.objects.for_user(user), to_attr="own_reports")
+    found = Responsibility.objects.reporting().filter(
+        organisation__memberships__user=user, measure__in=Measure.objects.in_force()
+    )
+    return list(
+        found.select_related("measure__field_of_action")
+        .prefetch_related(theirs)
+        .order_by("measure__field_of_action__number", "measure__number")
+    )
+
+
+def _own_measure(responsibility: Responsibility) -> OwnMeasure:
+    by_state: dict[str, list[ProgressReport]] = defaultdict(list)
+    for report in responsibility.measure.own_reports:  # type: ignore[attr-defined]
+        if report.organisation_id == responsibility.organisation_id:
+            by_state[report.state].append(report)
+    unfinished = [report for state in UNFINISHED for report in by_state[state]]
+    approved = by_state[ReportState.APPROVED]
+    return OwnMeasure(
+        measure=responsibility.measure,
+        role=responsibility.get_role_display(),
+        last=approved[0] if approved else None,
+        unfinished=unfinished[0] if unfinished else None,
+    )

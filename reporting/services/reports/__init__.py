@@ -1,0 +1,23 @@
+"""A report from its first draft to its approval, a module per step."""
+
+from .answers import Answers, IndicatorEntry, last_approved, problems
+from .approving import StatusDecision, approve
+from .drafting import confirm_unchanged, save_draft
+from .returning import return_report
+from .starting import release_from_closed_query, start_report
+from .submitting import submit
+
+__all__ = [
+    "Answers",
+    "IndicatorEntry",
+    "StatusDecision",
+    "approve",
+    "confirm_unchanged",
+    "last_approved",
+    "problems",
+    "release_from_closed_query",
+    "return_report",
+    "save_draft",
+    "start_report",
+    "submit",
+]

@@ -1,0 +1,115 @@
+"""What a report says, apart from the row that holds it: read, copied, stored, checked."""
+
+import datetime as dt
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Self
+
+from django.utils.translation import gettext as _
+
+from measures.models import UNDER_WAY, Course
+from reporting.models import IndicatorAnswer, ProgressReport, StepAnswer
+
+
+@dataclass(frozen=True)
+class IndicatorEntry:
+    attainment: str = ""
+    value: Decimal | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Everything an organisation says; indicators and steps by their primary key."""
+
+    status: str = ""
+    course: str = ""
+    delay_reason: str = ""
+    countermeasure: str = ""
+    new_date: dt.date | None = None
+    text: str = ""
+    next_steps: str = ""
+    internal_note: str = ""
+    indicators: dict[int, IndicatorEntry] = field(default_factory=dict)
+    steps_done: frozenset[int] = frozenset()
+
+    @classmethod
+    def of(cls, report: ProgressReport) -> Self:
+        return cls(
+            **{name: getattr(report, name) for name in PLAIN_FIELDS},
+            indicators={
+                row.indicator_id: IndicatorEntry(row.attainment, row.value, row.note)
+                for row in report.indicator_answers.all()
+                if row.attainment or row.value is not None or row.note
+            },
+            steps_done=frozenset(row.step_id for row in report.step_answers.all() if row.is_done),
+        )
+
+    def fitting(self) -> Self:
+        """Without a Verlauf where the measure is not under way, and without a reason where nothing is late."""
+        course = self.course if self.status in UNDER_WAY else ""
+        return replace(
+            self, course=course, delay_reason=self.delay_reason if course == Course.DELAYED else ""
+        )
+
+    def without_note(self) -> Self:
+        """The message to the KI belongs to one report, not to the next one."""
+        return replace(self, internal_note="")
+
+    def store(self, report: ProgressReport) -> None:
+        """Write into the report's fields and rows; the caller has saved or will save the report itself."""
+        for name in PLAIN_FIELDS:
+            setattr(report, name, getattr(self, name))
+        for indicator in report.measure.indicators.all():
+            entry = self.indicators.get(indicator.pk, IndicatorEntry())
+            IndicatorAnswer.objects.update_or_create(
+                report=report,
+                indicator=indicator,
+                defaults={"attainment": entry.attainment, "value": entry.value, "note": entry.note},
+            )
+        for step in report.measure.steps.all():
+            StepAnswer.objects.update_or_create(
+                report=report, step=step, defaults={"is_done": step.pk in self.steps_done}
+            )
+
+
+PLAIN_FIELDS = (
+    "status",
+    "course",
+    "delay_reason",
+    "countermeasure",
+    "new_date",
+    "text",
+    "next_steps",
+    "internal_note",
+)
+
+
+def last_approved(report: ProgressReport) -> ProgressReport | None:
+    """What the same organisation last said of the measure, approved by the KI."""
+    earlier = report.measure.reports.published().filter(organisation_id=report.organisation_id)
+    return earlier.exclude(pk=report.pk).prefetch_related("indicator_answers", "step_answers").first()
+
+
+def problems(report: ProgressReport) -> dict[str, str]:
+    """What is missing before the report may be submitted: field → reason."""
+    answers = Answers.of(report)
+    found = {}
+    if not answers.status:
+        found["status"] = _("Bitte wählen Sie den Umsetzungsstand.")
+    if answers.status in UNDER_WAY and not answers.course:
+        found["course"] = _("Bitte wählen Sie, ob die Maßnahme im Plan oder verzögert ist.")
+    if answers.course and answers.status not in UNDER_WAY:
+        found["course"] = _(
+            "Einen Verlauf gibt es nur bei Maßnahmen in Planung, in Umsetzung oder mit Daueraufgabe."
+        )
+    if answers.course == Course.DELAYED and not answers.delay_reason:
+        found["delay_reason"] = _("Bitte nennen Sie den Hauptgrund der Verzögerung.")
+    if not answers.text.strip() and not report.is_unchanged:
+        found["text"] = _("Bitte beschreiben Sie den Sachstand.")
+    for key, entry in answers.indicators.items():
+        if not entry.attainment:
+            found[f"attainment_{key}"] = _(
+                "Bitte wählen Sie zu Wert oder Erläuterung auch die Zielerreichung."
+            )
+    return found

@@ -1,0 +1,13 @@
+"""The first lines of every change of a report."""
+
+from reporting.models import ProgressReport
+
+
+def claim_report(report: ProgressReport, *, expected_version: int) -> ProgressReport:
+    """Lock the report for this transaction, as it stands now, and take its next version.
+
+    A closing query locks the same rows, so that a change is wholly before the cut or refused.
+    """
+    locked = ProgressReport.objects.select_for_update().get(pk=report.pk)
+    locked.claim_version(expected_version)
+    return locked

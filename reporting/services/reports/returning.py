@@ -1,0 +1,28 @@
+"""Giving back, with a remark that says what is to change."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from partners.models import User
+from reporting.errors import RemarkMissingError
+from reporting.models import ProgressReport
+from reporting.transitions import Action, move
+
+from .locking import claim_report
+from .mails import tell_returned
+
+
+@transaction.atomic
+def return_report(
+    *, report: ProgressReport, expected_version: int, remark: str, user: User, now: dt.datetime
+) -> ProgressReport:
+    """Let the organisation change its report once more."""
+    if not remark.strip():
+        raise RemarkMissingError
+    returned = claim_report(report, expected_version=expected_version)
+    move(returned, Action.RETURN)
+    returned.return_remark = remark.strip()
+    returned.save()
+    tell_returned(returned, now=now)
+    return returned

@@ -1,0 +1,58 @@
+"""Which step leads a report, and the request that it answers, from which state into which; nothing else is allowed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from .errors import FrozenQueryError, WrongStateError
+from .models import ProgressReport, ReportState, RequestState
+
+
+@dataclass(frozen=True)
+class Arrows:
+    report: Mapping[str, ReportState]
+    #: Where a state is missing, the request stays as it is.
+    request: Mapping[str, RequestState]
+
+
+class Action(Enum):
+    """The steps in the life of a report."""
+
+    SAVE = Arrows(
+        report={ReportState.DRAFT: ReportState.DRAFT, ReportState.RETURNED: ReportState.RETURNED},
+        request={
+            RequestState.OPEN: RequestState.IN_PROGRESS,
+            RequestState.RETURNED: RequestState.IN_PROGRESS,
+        },
+    )
+    SUBMIT = Arrows(
+        report={ReportState.DRAFT: ReportState.SUBMITTED, ReportState.RETURNED: ReportState.SUBMITTED},
+        request=dict.fromkeys(RequestState, RequestState.SUBMITTED),
+    )
+    RETURN = Arrows(
+        report={ReportState.SUBMITTED: ReportState.RETURNED},
+        request={RequestState.SUBMITTED: RequestState.RETURNED},
+    )
+    APPROVE = Arrows(
+        report={ReportState.SUBMITTED: ReportState.APPROVED},
+        request={RequestState.SUBMITTED: RequestState.APPROVED},
+    )
+
+
+def move(report: ProgressReport, action: Action) -> None:
+    """Set the new state of report and request; the caller saves the report, the request is saved here.
+
+    Raises FrozenQueryError where the query is closed, and WrongStateError where the arrow is missing.
+    """
+    request = report.request
+    if request is not None and request.query.is_frozen:
+        raise FrozenQueryError(request.query.title)
+    if report.state not in action.value.report:
+        raise WrongStateError(report.get_state_display())
+    report.state = action.value.report[report.state]
+    if request is None:
+        return
+    state = action.value.request.get(request.state, request.state)
+    if state != request.state:
+        request.state = state
+        request.save(update_fields=["state"])

@@ -1,0 +1,151 @@
+"""„Mein Bereich“ and the report form. Every look-up begins at the user: what is not theirs is 404."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from measures.models import Measure
+from partners.access import REVIEW_REPORTS, UserRequest
+from partners.models import Organisation
+from reporting.comparison import compare
+from reporting.errors import NotResponsibleError, ReportError
+from reporting.forms.report import ReportForm, values_of
+from reporting.models import OWED, ProgressReport
+from reporting.my_area import areas_of
+from reporting.services.reports import (
+    confirm_unchanged,
+    last_approved,
+    problems,
+    save_draft,
+    start_report,
+    submit,
+)
+from safety.conflict import conflict_response
+from safety.formkeys import form_key_required
+from safety.models import StaleVersionError
+
+PREVIEW = "preview"
+
+
+@require_GET
+def my_area(request: UserRequest) -> HttpResponse:
+    context = {"areas": areas_of(request.user), "today": timezone.localdate(), "owed": OWED}
+    return render(request, "reporting/partner/my_area.html", context)
+
+
+@require_POST
+@form_key_required("reporting.start_report")
+def start(request: UserRequest, organisation: str, measure: str) -> HttpResponse:
+    theirs = Organisation.objects.all()
+    if not request.user.has_perm(REVIEW_REPORTS):
+        theirs = theirs.of_user(request.user)
+    try:
+        report = start_report(
+            measure=get_object_or_404(Measure.objects.in_force(), slug=measure),
+            organisation=get_object_or_404(theirs, slug=organisation),
+            user=request.user,
+            now=timezone.now(),
+        )
+    except NotResponsibleError as error:
+        raise Http404 from error
+    return redirect(report)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@form_key_required("reporting.report")
+def report(request: UserRequest, report_id: uuid.UUID) -> HttpResponse:
+    shown = find_report(request, report_id)
+    if request.method == "POST":
+        return _save(request, shown)
+    if not shown.is_editable or _is_locked(shown):
+        return _read_only(request, shown)
+    last = last_approved(shown)
+    return _form_page(request, shown, ReportForm(report=shown, last=last), last)
+
+
+@require_GET
+def preview(request: UserRequest, report_id: uuid.UUID) -> HttpResponse:
+    shown = find_report(request, report_id)
+    if not shown.is_editable:
+        return redirect(shown)
+    context = {"report": shown, "problems": problems(shown), "changes": compare(shown, last_approved(shown))}
+    return render(request, "reporting/partner/preview.html", context)
+
+
+@require_POST
+@form_key_required("reporting.submit")
+def submit_(request: UserRequest, report_id: uuid.UUID) -> HttpResponse:
+    shown = find_report(request, report_id)
+    try:
+        submit(report=shown, expected_version=_version(request), user=request.user, now=timezone.now())
+    except (ReportError, StaleVersionError) as error:
+        messages.error(request, str(error))
+        return redirect("reporting:preview", shown.uuid)
+    messages.success(request, _("Vielen Dank. Ihre Meldung ist abgesendet und wird jetzt geprüft."))
+    return redirect(shown)
+
+
+@require_POST
+@form_key_required("reporting.confirm_unchanged")
+def confirm(request: UserRequest, report_id: uuid.UUID) -> HttpResponse:
+    shown = find_report(request, report_id)
+    version = _version(request)
+    try:
+        confirm_unchanged(report=shown, expected_version=version, user=request.user, now=timezone.now())
+    except (ReportError, StaleVersionError) as error:
+        messages.error(request, str(error))
+        return redirect(shown)
+    return redirect("reporting:preview", shown.uuid)
+
+
+def find_report(request: UserRequest, report_id: uuid.UUID) -> ProgressReport:
+    return get_object_or_404(ProgressReport.objects.answerable_by(request.user).with_names(), uuid=report_id)
+
+
+def _save(request: UserRequest, shown: ProgressReport) -> HttpResponse:
+    last = last_approved(shown)
+    form = ReportForm(request.POST, report=shown, last=last)
+    if not form.is_valid():
+        return _form_page(request, shown, form, last)
+    version, now = form.cleaned_data["version"], timezone.now()
+    try:
+        save_draft(report=shown, answers=form.answers(), expected_version=version, user=request.user, now=now)
+    except StaleVersionError as stale:
+        current = ProgressReport.objects.with_names().get(pk=stale.current.pk)
+        return conflict_response(
+            request, form=form, current=current, purpose="reporting.report", current_values=values_of(current)
+        )
+    except ReportError as error:
+        # The text stays on the page; a redirect would lose it.
+        form.add_error(None, str(error))
+        return _form_page(request, shown, form, last)
+    if PREVIEW in request.POST:
+        return redirect("reporting:preview", shown.uuid)
+    messages.success(request, _("Der Entwurf ist gespeichert. Abgesendet ist er noch nicht."))
+    return redirect(shown)
+
+
+def _form_page(
+    request: UserRequest, shown: ProgressReport, form: ReportForm, last: ProgressReport | None
+) -> HttpResponse:
+    context = {"report": shown, "form": form, "last": last}
+    return render(request, "reporting/partner/form.html", context)
+
+
+def _read_only(request: UserRequest, shown: ProgressReport) -> HttpResponse:
+    context = {"report": shown, "changes": compare(shown, None), "is_locked": _is_locked(shown)}
+    return render(request, "reporting/partner/read.html", context)
+
+
+def _is_locked(shown: ProgressReport) -> bool:
+    return shown.request is not None and shown.request.query.is_frozen
+
+
+def _version(request: UserRequest) -> int:
+    value = request.POST.get("version", "")
+    return int(value) if value.isdecimal() else 0

@@ -1,0 +1,125 @@
+"""The KI reviews what came in: approve with the proposed Umsetzungsstand, or return with a remark."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from partners.access import UserRequest, reviewer_required
+from reporting.comparison import compare
+from reporting.errors import ReportError
+from reporting.forms.review import ApproveForm, OnBehalfForm, ReturnForm
+from reporting.models import ProgressReport
+from reporting.services.reports import approve, last_approved, return_report, start_report
+from safety.formkeys import form_key_required
+from safety.models import StaleVersionError
+
+
+@reviewer_required
+@require_GET
+def review(request: UserRequest) -> HttpResponse:
+    context = {"reports": ProgressReport.objects.to_review().with_names(), "form": OnBehalfForm()}
+    return render(request, "reporting/review/queue.html", context)
+
+
+@reviewer_required
+@require_POST
+@form_key_required("reporting.on_behalf")
+def on_behalf(request: UserRequest) -> HttpResponse:
+    form = OnBehalfForm(request.POST)
+    if not form.is_valid():
+        reports = ProgressReport.objects.to_review().with_names()
+        return render(request, "reporting/review/queue.html", {"reports": reports, "form": form})
+    pair = form.cleaned_data["responsibility"]
+    report = start_report(
+        measure=pair.measure, organisation=pair.organisation, user=request.user, now=timezone.now()
+    )
+    return redirect(report)
+
+
+@reviewer_required
+@require_GET
+def review_report(request: UserRequest, report_id: uuid.UUID) -> HttpResponse:
+    shown = _find(report_id)
+    return _page(request, shown, _approve_form(request, shown), ReturnForm(report=shown, prefix="return"))
+
+
+@reviewer_required
+@require_POST
+@form_key_required("reporting.approve")
+def approve_report(request: UserRequest, report_id: uuid.UUID) -> HttpResponse:
+    shown = _find(report_id)
+    form = _approve_form(request, shown)
+    return_form = ReturnForm(report=shown, prefix="return")
+    if not form.is_valid():
+        return _page(request, shown, form, return_form)
+    try:
+        approve(
+            report=shown,
+            expected_version=form.expected_version,
+            decision=form.decision(),
+            user=request.user,
+            now=timezone.now(),
+            self_approval_reason=form.cleaned_data.get("self_approval_reason", ""),
+        )
+    except (ReportError, StaleVersionError) as error:
+        form.add_error(None, str(error))
+        return _page(request, shown, form, return_form)
+    messages.success(request, _("Die Meldung ist freigegeben und jetzt öffentlich."))
+    return redirect("reporting:review")
+
+
+@reviewer_required
+@require_POST
+@form_key_required("reporting.return_report")
+def return_(request: UserRequest, report_id: uuid.UUID) -> HttpResponse:
+    shown = _find(report_id)
+    form = ReturnForm(request.POST, report=shown, prefix="return")
+    approve_form = _approve_form(request, shown, bind=False)
+    if not form.is_valid():
+        return _page(request, shown, approve_form, form)
+    data, now = form.cleaned_data, timezone.now()
+    try:
+        return_report(
+            report=shown,
+            expected_version=form.expected_version,
+            remark=data["remark"],
+            user=request.user,
+            now=now,
+        )
+    except (ReportError, StaleVersionError) as error:
+        form.add_error(None, str(error))
+        return _page(request, shown, approve_form, form)
+    messages.success(request, _("Die Meldung ist zurückgegeben. Die Organisation bekommt Ihre Bemerkung."))
+    return redirect("reporting:review")
+
+
+def _find(report_id: uuid.UUID) -> ProgressReport:
+    return get_object_or_404(ProgressReport.objects.with_names(), uuid=report_id)
+
+
+def _approve_form(request: UserRequest, shown: ProgressReport, *, bind: bool = True) -> ApproveForm:
+    data = request.POST if bind and request.method == "POST" else None
+    return ApproveForm(data, report=shown, is_own=shown.submitted_by_id == request.user.pk)
+
+
+def _page(
+    request: UserRequest, shown: ProgressReport, approve_form: ApproveForm, return_form: ReturnForm
+) -> HttpResponse:
+    last, current = last_approved(shown), shown.measure.statuses.newest_first().first()
+    others = shown.measure.reports.published().exclude(organisation_id=shown.organisation_id)
+    context = {
+        "report": shown,
+        "changes": compare(shown, last),
+        "last": last,
+        "current": current,
+        "is_older": current is not None and current.as_of > shown.as_of,
+        "others": others.select_related("organisation")[:5],
+        "approve_form": approve_form,
+        "return_form": return_form,
+    }
+    return render(request, "reporting/review/report.html", context)

@@ -1,0 +1,5 @@
+"""Fixtures of this folder."""
+
+from tests.reporting.reports import world
+
+__all__ = ["world"]
