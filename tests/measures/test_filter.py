@@ -1,6 +1,7 @@
 """The public finds measures by filters, which stand in the address bar."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.test import Client
@@ -121,8 +122,9 @@ def test_sorted_by_title_or_newest_status(client: Client, bridge: Measure, path:
 
 
 def test_result_count_is_announced(client: Client, bridge: Measure) -> None:
-    assert 'role="status"' in html(client)
-    assert "1 Maßnahme gefunden" in html(client, q="Brücken")
+    page = html(client, q="Brücken")
+    assert re.search(r'<div role="status"><h2[^>]*>1 Maßnahme gefunden</h2></div>', page)
+    assert "<title>Maßnahmen, 1 gefunden" in page
 
 
 def test_chip_leads_to_the_list_without_its_filter(client: Client, bridge: Measure) -> None:
