@@ -28,7 +28,7 @@ def measures(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def measure(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(Measure.objects.published().with_sheet(), slug=slug)
+    found = get_object_or_404(Measure.objects.visible_to(request.user).with_sheet(), slug=slug)
     return render(
         request,
         "measures/measure.html",

@@ -4,11 +4,12 @@ import datetime as dt
 from collections.abc import Collection
 from typing import TYPE_CHECKING, NamedTuple, Self
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
 
 from fields.models import ConceptState
-from partners.models import Organisation
+from partners.models import Organisation, User
 
 from .indicator import IndicatorValue
 from .parts import ReviewDate
@@ -47,6 +48,10 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
     def published(self) -> Self:
         """What the public sees: published sheets of the edition in force."""
         return self.in_force().filter(is_published=True)
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Editors also see what is not published yet."""
+        return self.in_force() if user.has_perm("measures.change_measure") else self.published()
 
     def reportable_by(self, organisations: Collection[Organisation] | models.QuerySet[Organisation]) -> Self:
         """Measures on which one of `organisations` may report."""

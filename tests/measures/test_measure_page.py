@@ -8,10 +8,12 @@ from django.utils import timezone
 
 from measures.models import Measure, TargetGroup
 from tests.builders import (
+    make_editor,
     make_goal,
     make_indicator,
     make_measure,
     make_organisation,
+    make_partner,
     make_report,
     make_responsible,
     make_status,
@@ -36,6 +38,19 @@ def html(client: Client) -> str:
 
 def test_unpublished_measure_is_not_found(client: Client) -> None:
     make_measure(slug="weg", is_published=False)
+    assert client.get(ADDRESS).status_code == 404
+
+
+def test_editors_see_an_unpublished_measure_marked_so(client: Client) -> None:
+    make_measure(slug="weg", is_published=False)
+    client.force_login(make_editor())
+    assert "nicht veröffentlicht. Nur die Redaktion" in html(client)
+
+
+def test_partners_do_not_see_an_unpublished_measure(client: Client) -> None:
+    body = make_organisation()
+    make_responsible(make_measure(slug="weg", is_published=False), body)
+    client.force_login(make_partner(body))
     assert client.get(ADDRESS).status_code == 404
 
 
