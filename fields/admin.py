@@ -17,7 +17,7 @@ from safety.admin import (
 
 from .models import Chapter, Concept, FieldOfAction, Goal
 
-SAVE = (_("Speichern"), {"fields": ["change_reason"]})
+SAVE: Any = (_("Speichern"), {"fields": ["change_reason"]})
 TEXT_HELP = _(
     "Amtlicher Wortlaut. Absätze trennt eine leere Zeile. Eine Liste beginnt in jeder Zeile mit „- “, eine "
     "Zwischenüberschrift mit „## “."

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.options import InlineModelAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.db.models import QuerySet
@@ -19,7 +20,6 @@ SUPERUSER_ONLY = ["is_superuser", "user_permissions"]
 
 class ContactInline(AggregateInline):
     model = Contact
-    autocomplete_fields: list[str] = []
     fields = [("name", "function"), ("email", "role"), ("is_active", "is_public")]
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
@@ -68,7 +68,7 @@ class UserEditForm(UserChangeForm):
         return str(self.cleaned_data["email"]).lower()
 
 
-class MembershipInline(admin.TabularInline):
+class MembershipInline(admin.StackedInline):
     model = Membership
     extra = 0
     autocomplete_fields = ["organisation"]
@@ -103,7 +103,7 @@ class UserAdmin(DjangoUserAdmin):
         (None, {"fields": ["email", "first_name", "last_name", "usable_password", "password1", "password2"]})
     ]
 
-    def get_inlines(self, request: HttpRequest, obj: Any) -> list[type[admin.TabularInline]]:
+    def get_inlines(self, request: HttpRequest, obj: Any) -> list[type[InlineModelAdmin]]:
         """First the account, then its memberships."""
         return [MembershipInline] if obj else []
 

@@ -43,7 +43,7 @@ class ReadOnlyAdmin(admin.ModelAdmin):
         return False
 
 
-class AnswerInline(admin.TabularInline):
+class AnswerInline(admin.StackedInline):
     extra = 0
     can_delete = False
 

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.test import Client
 
-from safety.admin.conflict import posted_value
+from safety.admin.values import posted_value
 
 
 def read_form(client: Client, address: str) -> dict[str, Any]:

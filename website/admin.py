@@ -5,7 +5,6 @@ from typing import Any
 from django.conf import settings
 from django.contrib import admin
 from django.http import HttpRequest
-from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from safety.admin import VersionedAdmin
@@ -15,8 +14,6 @@ from .models import LegalPage
 admin.site.site_header = f"{settings.PORTAL_TITLE} – {settings.PORTAL_CITY}"
 admin.site.site_title = settings.PORTAL_CITY
 admin.site.index_title = _("Redaktion")
-admin.site.site_url = reverse_lazy("website:home")
-admin.site.enable_nav_sidebar = True
 
 
 @admin.register(LegalPage)

@@ -49,7 +49,7 @@ class IndicatorAdmin(VersionedAdmin):
 
     def prepare_row(self, request: HttpRequest, row: models.Model) -> None:
         if isinstance(row, IndicatorValue):
-            row.confirmed_by = request.user
+            row.confirmed_by_id = request.user.pk
 
     def timelines(self, obj: Any) -> list[Timeline]:
         values = Timeline.of(IndicatorValue, hidden=["indicator"], indicator_id=obj.pk)

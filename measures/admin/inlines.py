@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.contrib.admin.options import InlineModelAdmin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -139,7 +140,7 @@ class MeasureStatusInline(AggregateInline):
 
 
 #: In the order of the sheet.
-INLINES = [
+INLINES: list[type[InlineModelAdmin]] = [
     StepInline,
     IndicatorInline,
     ResponsibilityInline,

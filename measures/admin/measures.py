@@ -79,7 +79,7 @@ class MeasureAdmin(VersionedAdmin):
         if isinstance(row, MeasureStatus):
             if row._state.adding:
                 row.source = StatusSource.EDITORS
-            row.confirmed_by = request.user
+            row.confirmed_by_id = request.user.pk
             row.confirmed_at = timezone.now()
 
     def obstacle_to_deletion(self, obj: Measure) -> str:

@@ -18,7 +18,7 @@ SECTION_RESOURCES = _("Ressourcenbedarf")
 SECTION_RELATED = _("Verwandte Maßnahmen und Umsetzungsstand")
 SECTION_SAVE = _("Speichern")
 
-FIELDSETS: list[tuple[Any, dict[str, Any]]] = [
+FIELDSETS: list[tuple[Any, Any]] = [
     (_("Titel"), {"fields": ["field_of_action", "number", "title", "slug", "is_published"]}),
     (SECTION_STATE, {"fields": ["current_state"]}),
     (SECTION_TARGET_GROUP, {"fields": ["target_group", "target_groups"]}),

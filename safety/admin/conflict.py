@@ -9,18 +9,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.http import QueryDict
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from safety.conflict import readable
-
 from .diff import word_diff
+from .values import CHECKED, posted_value, readable_value
 
-DELETED = "on"
 NOT_CARRIED = {"csrfmiddlewaretoken", "version"}
 
 
@@ -108,33 +105,13 @@ def _difference(bound: BoundField, name: str, row: str) -> Difference:
     )
 
 
-def _links(
-    multiple: forms.ModelMultipleChoiceField, mine: Iterable[Any], current: Iterable[Any]
-) -> tuple[Link, ...]:
+def _links(multiple: Any, mine: Iterable[Any], current: Iterable[Any]) -> tuple[Link, ...]:
     mine, current = set(map(str, mine)), set(map(str, current))
     objects = {str(obj.pk): str(obj) for obj in multiple.queryset.filter(pk__in=mine ^ current)}
     return tuple(Link(pk, label, pk in mine) for pk, label in objects.items())
 
 
-def readable_value(form_field: forms.Field, value: Any) -> str:
-    try:
-        return readable(form_field, form_field.to_python(value))
-    except ValidationError:
-        return str(value)
-
-
-def posted_value(form_field: forms.Field, value: Any) -> str:
-    """The value as a browser would post it."""
-    widget = getattr(form_field.widget, "widget", form_field.widget)
-    if isinstance(widget, forms.CheckboxInput):
-        return DELETED if value else ""
-    shown = widget.format_value(form_field.prepare_value(value))
-    if isinstance(shown, list):
-        shown = shown[0] if shown else ""
-    return "" if shown is None else str(shown)
-
-
-def _compare_rows(formset: forms.BaseInlineFormSet, data: QueryDict, found: Comparison) -> None:
+def _compare_rows(formset: Any, data: QueryDict, found: Comparison) -> None:
     """Rows that another person deleted meanwhile come back as new ones, if the editor wants them."""
     stored = {str(row.pk): row for row in formset.get_queryset()}
     key = formset.model._meta.pk.name
@@ -180,7 +157,7 @@ def _row_differences(form: Any, prefix: str, row: str, data: QueryDict) -> list[
                 name=f"{prefix}-DELETE",
                 mine=_("Diese Zeile löschen."),
                 current=str(form.instance),
-                mine_value=DELETED,
+                mine_value=CHECKED,
             )
         ]
     return field_differences(form, prefix=prefix, row=row)
@@ -192,7 +169,7 @@ def _gone_difference(form: Any, prefix: str, kind: str) -> Difference:
         name=f"{prefix}-DELETE",
         mine=_summary(form),
         current=_("Diese Zeile wurde inzwischen gelöscht."),
-        current_value=DELETED,
+        current_value=CHECKED,
     )
 
 

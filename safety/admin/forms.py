@@ -5,7 +5,6 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
-from django.db import models
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
@@ -105,8 +104,8 @@ class NumberedFormSet(AggregateFormSet):
         A bare update on purpose: the state lasts no longer than the transaction and is no history.
         """
         moved = [form.instance.pk for form in self.initial_forms if "number" in form.changed_data]
-        manager: models.Manager[Any] = self.model._base_manager
-        manager.filter(pk__in=moved).update(number=F("number") + _ASIDE)
+        model: Any = self.model
+        model._base_manager.filter(pk__in=moved).update(number=F("number") + _ASIDE)
 
 
 def _is_filled(form: forms.BaseForm) -> bool:

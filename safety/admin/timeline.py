@@ -3,17 +3,16 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from django.db import models
 from django.utils.formats import date_format
-from django.utils.safestring import SafeString
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from .diff import word_diff
+from .entries import Entry, FieldChange, RowChange
 
 #: History rows of one person within this time belong to one save: a row per changed part and relation.
 ONE_SAVE = dt.timedelta(seconds=2)
@@ -51,51 +50,6 @@ class Timeline:
             for one in [*options.concrete_fields, *options.local_many_to_many]
             if one.editable and not one.primary_key and one.name not in self.hidden
         ]
-
-
-@dataclass(frozen=True)
-class FieldChange:
-    name: str
-    label: str
-    diff: SafeString
-
-
-@dataclass(frozen=True)
-class RowChange:
-    """One row in one save; `former_id` is the history row from which its older state can be restored."""
-
-    label: str
-    record: Any
-    action: str
-    changes: list[FieldChange]
-    former_id: int | None
-
-    @property
-    def kind(self) -> str:
-        return str(self.record.instance_type._meta.verbose_name)
-
-    @property
-    def title(self) -> str:
-        """Read only for the rows that are shown: it may ask the database for the name of another row."""
-        return Truncator(str(self.record.instance)).chars(80)
-
-    @property
-    def is_deletion(self) -> bool:
-        return self.action == "-"
-
-    @property
-    def is_addition(self) -> bool:
-        return self.action == "+"
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One save of one person."""
-
-    at: dt.datetime
-    author: str
-    reason: str
-    rows: list[RowChange] = field(default_factory=list)
 
 
 def read_entries(timelines: list[Timeline]) -> list[Entry]:

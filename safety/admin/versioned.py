@@ -88,7 +88,7 @@ class VersionedAdmin(HistoryAdmin):
         if change:
             root.claim_version(posted_version(request))
         for row in {id(root): root, id(obj): obj}.values():
-            row._change_reason = reason  # type: ignore[attr-defined]
+            row._change_reason = reason
             row.save()
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:

@@ -1,4 +1,4 @@
-// Give the fields of Django's autocomplete widget a name: screen readers announce unnamed fields otherwise.
+// Give parts of Django's select widgets a name or a role: screen readers announce them as nothing otherwise.
 "use strict";
 
 const UNNAMED = ".select2-search__field:not([aria-label]), .select2-selection__rendered[role=textbox]:not([aria-label])";
@@ -15,6 +15,9 @@ const nameParts = () => {
     const label = select && select.labels.length ? select.labels[0].textContent.trim().replace(/:$/, "") : "";
     part.setAttribute("aria-label", label || "Suche");
   });
+  // A mark for the mouse inside a list; the keyboard has the backspace key.
+  document.querySelectorAll(".select2-selection__clear:not([aria-hidden])").forEach((mark) => mark.setAttribute("aria-hidden", "true"));
+  document.querySelectorAll(".search-label-icon:not([role])").forEach((icon) => icon.setAttribute("role", "img"));
 };
 
 document.addEventListener("DOMContentLoaded", () => {

@@ -58,7 +58,7 @@ def choose(page: HttpResponse, choice: int) -> dict[str, Any]:
     return data | {name: values[choice] for name, values in options.items()}
 
 
-def save(client: Client, measure: Measure, data: dict[str, Any], **changes: str) -> HttpResponse:
+def save(client: Client, measure: Measure, data: dict[str, Any], **changes: str) -> Any:
     rows = {name.replace("__", "-"): value for name, value in changes.items()}
     return client.post(change_page(measure), {**data, "change_reason": "Probe", **rows})
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -45,7 +44,7 @@ def timeline(client: Client, measure: Measure) -> list[Entry]:
     return entries
 
 
-def restore(client: Client, measure: Measure, **wanted: Any) -> HttpResponse:
+def restore(client: Client, measure: Measure, **wanted: Any) -> Any:
     measure.refresh_from_db()
     data = {"version": measure.version, **wanted}
     return client.post(reverse("admin:measures_measure_restore", args=[measure.pk]), data)
