@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db import models
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -84,6 +85,10 @@ class ProgressReportAdmin(ReadOnlyAdmin):
         ("approved_by", "approved_at"),
         "self_approval_reason",
     ]
+
+    def view_on_site(self, obj: ProgressReport) -> str:
+        """Lead to the page where the report is approved or returned."""
+        return reverse("reporting:review_report", args=[obj.uuid])
 
 
 @admin.register(StatusQuery)

@@ -58,7 +58,7 @@ def indicator_answers(report: ProgressReport | None) -> dict[int, IndicatorAnswe
 
 def _fields(report: ProgressReport, last: ProgressReport | None) -> Iterator[Change]:
     for name in (*CHOSEN, *WRITTEN):
-        label = str(ProgressReport._meta.get_field(name).verbose_name)
+        label = str(getattr(ProgressReport._meta.get_field(name), "verbose_name", name))
         yield Change(label, field_text(last, name), field_text(report, name))
 
 

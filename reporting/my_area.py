@@ -34,7 +34,8 @@ def areas_of(user: User) -> list[Area]:
     for request in QueryRequest.objects.for_user(user).running().with_names().select_related("report"):
         areas[request.organisation_id].requests.append(request)
     for responsibility in _responsibilities(user):
-        areas[responsibility.organisation_id].measures.append(_own_measure(responsibility))
+        if responsibility.organisation_id is not None:
+            areas[responsibility.organisation_id].measures.append(_own_measure(responsibility))
     return list(areas.values())
 
 

@@ -1,9 +1,11 @@
 """The answers of an organisation: a draft may be incomplete, so that nothing but impossible values is refused."""
 
-from typing import Any
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.http import QueryDict
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -17,10 +19,13 @@ from reporting.services.reports.answers import PLAIN_FIELDS
 
 from .query import DayInput
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 NO_ANSWER = [("", gettext_lazy("keine Angabe"))]
 
 
-def long_text(label: str, hint: str, rows: int) -> forms.CharField:
+def long_text(label: "StrOrPromise", hint: "StrOrPromise", rows: int) -> forms.CharField:
     return forms.CharField(
         label=label,
         help_text=hint,
@@ -78,9 +83,9 @@ class ReportForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, report: ProgressReport, last: ProgressReport | None, **kwargs: Any
+        self, data: QueryDict | None = None, *, report: ProgressReport, last: ProgressReport | None
     ) -> None:
-        super().__init__(*args, initial=values_of(report), **kwargs)
+        super().__init__(data, initial=values_of(report))
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.indicators: list[Indicator] = list(report.measure.indicators.all())
@@ -140,12 +145,19 @@ def values_of(report: ProgressReport) -> dict[str, Any]:
     values |= {"version": report.version, "steps_done": sorted(answers.steps_done)}
     for key, entry in answers.indicators.items():
         values[f"attainment_{key}"] = entry.attainment
-        values[f"value_{key}"] = entry.value
+        values[f"value_{key}"] = _plain(entry.value)
         values[f"note_{key}"] = entry.note
     return values
+
+
+def _plain(value: Decimal | None) -> Decimal | None:
+    """12 instead of 12.00, as people write it."""
+    whole = value is not None and value == value.to_integral_value()
+    return value.to_integral_value() if whole and value is not None else value
 
 
 def _last_answer(hint: str, last: str) -> SafeString | str:
     if not last:
         return hint
-    return format_html("{} <span>{} {}</span>", hint, _("Letzte Angabe:"), last)
+    said = format_html("<strong>{}</strong> {}", _("Letzte Angabe:"), last)
+    return format_html("{}<br>{}", hint, said) if hint else said

@@ -73,9 +73,9 @@ def _carry_into_measure(
         report.resulting_status = _confirm_status(measure, report, decision, user=user, now=now)
     _keep_indicator_values(report, user=user)
     _finish_steps(report)
-    measure._change_reason = _("Meldung freigegeben: %(organisation)s") % {
-        "organisation": report.organisation
-    }
+    # The column of the history holds 100 characters; names of organisations are longer.
+    reason = _("Meldung freigegeben: %(organisation)s") % {"organisation": report.organisation}
+    measure._change_reason = reason[:100]  # type: ignore[attr-defined]
     measure.save()
 
 

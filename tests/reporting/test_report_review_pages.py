@@ -1,0 +1,90 @@
+"""The pages of the KI: queue, comparison, approval, return, and a report in somebody's stead."""
+
+from django.urls import reverse
+
+from measures.models import MeasureStatus
+from reporting.models import ProgressReport
+from reporting.services.reports import Answers
+from tests.reporting.reports import LATER, World
+from tests.reporting.test_report_pages import log_in, post
+
+
+def test_the_queue_shows_what_waits(world: World) -> None:
+    world.submit()
+    assert world.measure.title in log_in(world.reviewer).get(reverse("reporting:review")).content.decode()
+
+
+def test_partners_do_not_get_in(world: World) -> None:
+    report = world.submit()
+    client = log_in(world.owner)
+    assert client.get(reverse("reporting:review")).status_code == 403
+    assert client.get(reverse("reporting:review_report", args=[report.uuid])).status_code == 403
+
+
+def test_shows_what_has_changed(world: World) -> None:
+    world.approve(world.submit())
+    report = world.submit(Answers(status="completed", text="Fertig."), LATER)
+    html = log_in(world.reviewer).get(reverse("reporting:review_report", args=[report.uuid])).content.decode()
+    assert "Es geht voran." in html
+    assert "Fertig." in html
+    assert "geändert" in html
+
+
+def test_approval_confirms_the_status(world: World) -> None:
+    report = world.submit()
+    page = reverse("reporting:review_report", args=[report.uuid])
+    address = reverse("reporting:approve_report", args=[report.uuid])
+    data = {"version": report.version, "effect": "change", "status": "planning", "course": "on_track"}
+    response = post(log_in(world.reviewer), page, address, **data)
+    assert response.url == reverse("reporting:review")
+    report.refresh_from_db()
+    assert report.state == "approved"
+    assert MeasureStatus.objects.get().status == "planning"
+
+
+def test_approval_without_a_change_of_status(world: World) -> None:
+    report = world.submit()
+    page = reverse("reporting:review_report", args=[report.uuid])
+    address = reverse("reporting:approve_report", args=[report.uuid])
+    data = {"version": report.version, "effect": "keep", "status": "planning"}
+    post(log_in(world.reviewer), page, address, **data)
+    assert not MeasureStatus.objects.exists()
+
+
+def test_a_course_without_being_under_way_is_refused(world: World) -> None:
+    report = world.submit()
+    page = reverse("reporting:review_report", args=[report.uuid])
+    address = reverse("reporting:approve_report", args=[report.uuid])
+    data = {"version": report.version, "effect": "change", "status": "completed", "course": "on_track"}
+    response = post(log_in(world.reviewer), page, address, **data)
+    assert "gibt es keinen Verlauf" in response.content.decode()
+
+
+def test_return_needs_a_remark(world: World) -> None:
+    report = world.submit()
+    page = reverse("reporting:review_report", args=[report.uuid])
+    address = reverse("reporting:return_report", args=[report.uuid])
+    client = log_in(world.reviewer)
+    data = {"return-version": report.version}
+    assert post(client, page, address, **data, **{"return-remark": ""}).status_code == 200
+    post(client, page, address, **data, **{"return-remark": "Bitte Zahlen."})
+    report.refresh_from_db()
+    assert report.return_remark == "Bitte Zahlen."
+    assert "Bitte Zahlen." in log_in(world.owner).get(report.get_absolute_url()).content.decode()
+
+
+def test_staff_write_in_the_organisations_stead(world: World) -> None:
+    pair = world.measure.responsibilities.get()
+    client = log_in(world.reviewer)
+    address = reverse("reporting:on_behalf")
+    response = post(client, reverse("reporting:review"), address, responsibility=pair.pk)
+    report = ProgressReport.objects.get()
+    assert report.on_behalf
+    assert "in Vertretung durch" in client.get(response.url).content.decode()
+
+
+def test_the_admin_leads_to_the_review(world: World) -> None:
+    report = world.submit()
+    address = reverse("admin:reporting_progressreport_change", args=[report.pk])
+    html = log_in(world.reviewer).get(address).content.decode()
+    assert reverse("reporting:review_report", args=[report.uuid]) in html
