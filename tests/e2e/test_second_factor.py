@@ -31,7 +31,7 @@ def editor(live_server: object, settings: Settings) -> User:
 
 
 def current_code(secret: str) -> str:
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+    return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30)))
 
 
 def log_in(page: Page, user: User) -> None:

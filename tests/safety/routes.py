@@ -33,6 +33,8 @@ class Row:
     get: tuple[str, ...]
     post: tuple[str, ...]
     arguments: Arguments = field(default=nothing)
+    #: Purpose of the form key with which the post is made.
+    purpose: str = ""
 
 
 def public(name: str, arguments: Arguments = nothing, *, post: str = "405") -> Row:
@@ -46,9 +48,9 @@ def account(name: str, arguments: Arguments = nothing, *, open_to_all: bool = Fa
     return Row(name, (first, *("ok",) * 5), (first, *("ok",) * 5), arguments)
 
 
-def private(name: str, get: str, post: str, arguments: Arguments = nothing) -> Row:
+def private(name: str, get: str, post: str, arguments: Arguments = nothing, *, purpose: str = "") -> Row:
     """For people who are logged in; `get` and `post` give the answers to all but the anonymous."""
-    return Row(name, ("login", *get.split()), ("login", *post.split()), arguments)
+    return Row(name, ("login", *get.split()), ("login", *post.split()), arguments, purpose)
 
 
 def reading(name: str, get: str, arguments: Arguments = nothing) -> Row:

@@ -41,7 +41,7 @@ def no_earlier_codes(db: None) -> None:
 
 
 def code(secret: str = SECRET) -> str:
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+    return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30)))
 
 
 def log_in(client: Client, user: User, password: str = PASSWORD) -> str:

@@ -36,8 +36,8 @@ def make_saved_twice() -> tuple[ProgressReport, int]:
     return report, shown
 
 
-def save(report: ProgressReport, shown: int, **posted: str) -> HttpResponse:
-    data = {"status": "in_progress", "text": "Mein Text", "next_steps": "Weiter so.", **posted}
+def save(report: ProgressReport, shown: int, posted: dict[str, str] | None = None) -> HttpResponse:
+    data = {"status": "in_progress", "text": "Mein Text", "next_steps": "Weiter so.", **(posted or {})}
     request: HttpRequest = RequestFactory().post("/formular/?seite=2", {**data, "version": str(shown)})
     request.user = make_user()
     form = ReportForm(request.POST, instance=ProgressReport.objects.get(pk=report.pk))
@@ -68,7 +68,7 @@ def test_choices_are_shown_by_their_labels() -> None:
 
 
 def test_fields_that_agree_and_unknown_ones_are_carried_along() -> None:
-    page = save(*make_saved_twice(), **{"form-0-note": "Zeile <1>"}).text
+    page = save(*make_saved_twice(), {"form-0-note": "Zeile <1>"}).text
     assert '<input type="hidden" name="next_steps" value="Weiter so.">' in page
     assert '<input type="hidden" name="form-0-note" value="Zeile &lt;1&gt;">' in page
 
