@@ -89,6 +89,12 @@ def test_commissioner_sees_the_way_to_queries(client: Client) -> None:
 
 
 @pytest.mark.django_db
+def test_area_stays_marked_on_the_pages_below_it(client: Client) -> None:
+    client.force_login(make_commissioner())
+    assert 'href="/abfragen/" aria-current="true"' in client.get("/abfragen/neu/").text
+
+
+@pytest.mark.django_db
 def test_administrator_sees_the_way_to_the_admin_only(client: Client) -> None:
     client.force_login(make_administrator())
     html = client.get("/begriffe/").text
