@@ -1,0 +1,78 @@
+"""Three invented yearly rounds, played through the same services as real ones, at dates in the past."""
+
+import datetime as dt
+import os
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from fields.models import Concept
+
+from .people import LogIn, make_personas
+from .rounds import DemoError, Round, play_round, read_rounds
+
+
+def load_demo(*, rounds: Path, logins: Path, now: dt.datetime) -> None:
+    """Load the invented rounds of the last two years and this one, which is left open, and write down the log-ins.
+
+    Raises DemoError without a concept in force, or where the data are there already.
+    """
+    with transaction.atomic():
+        concept = Concept.objects.select_for_update().in_force().first()
+        if concept is None:
+            raise DemoError(_("Es ist kein Konzept in Kraft. Bitte laden Sie zuerst eines mit load_concept."))
+        if concept.has_demo_data:
+            raise DemoError(_("Die Beispieldaten sind schon geladen."))
+        log_ins = make_personas()
+        answers = read_rounds(rounds)
+        for played in _calendar(now):
+            play_round(concept=concept, played=played, answers=answers)
+        concept.has_demo_data = True
+        concept.save()
+        _write_down(logins, log_ins)
+
+
+def _calendar(now: dt.datetime) -> list[Round]:
+    """Two finished rounds with their Stichtag on 30 September, and one that runs for two more weeks."""
+    today = timezone.localdate(now)
+    finished = [
+        Round(
+            index=index,
+            year=today.year - 2 + index,
+            as_of=dt.date(today.year - 2 + index, 9, 30),
+            due_on=dt.date(today.year - 2 + index, 10, 31),
+            opened_at=_at(dt.date(today.year - 2 + index, 10, 1)),
+            closed_at=_at(dt.date(today.year - 2 + index, 11, 4)),
+        )
+        for index in range(2)
+    ]
+    opened = today - dt.timedelta(days=20)
+    running = Round(
+        index=2,
+        year=today.year,
+        as_of=opened - dt.timedelta(days=1),
+        due_on=today + dt.timedelta(days=14),
+        opened_at=_at(opened),
+        closed_at=None,
+    )
+    return [*finished, running]
+
+
+def _at(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time(9), tzinfo=ZoneInfo(settings.TIME_ZONE))
+
+
+def _write_down(path: Path, log_ins: list[LogIn]) -> None:
+    """The passwords are nowhere else; only the own account may read the file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    width = max(len(log_in.label) for log_in in log_ins)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as opened:
+        opened.write(_("Zugänge der Vorführung (erfunden, nur auf diesem Rechner):") + "\n\n")
+        for log_in in log_ins:
+            opened.write(f"{log_in.label:<{width}}  {log_in.email:<42}  {log_in.password}\n")
