@@ -9,7 +9,6 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db import models
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -85,10 +84,6 @@ class ProgressReportAdmin(ReadOnlyAdmin):
         ("approved_by", "approved_at"),
         "self_approval_reason",
     ]
-
-    def view_on_site(self, obj: ProgressReport) -> str:
-        """Lead to the page where the report is approved or returned."""
-        return reverse("reporting:review_report", args=[obj.uuid])
 
 
 @admin.register(StatusQuery)

@@ -83,8 +83,10 @@ def test_staff_write_in_the_organisations_stead(world: World) -> None:
     assert "in Vertretung durch" in client.get(response.url).content.decode()
 
 
-def test_the_admin_leads_to_the_review(world: World) -> None:
-    report = world.submit()
+def test_the_admin_leads_to_the_report_and_from_there_to_the_review(world: World) -> None:
+    report, client = world.submit(), log_in(world.reviewer)
     address = reverse("admin:reporting_progressreport_change", args=[report.pk])
-    html = log_in(world.reviewer).get(address).content.decode()
-    assert reverse("reporting:review_report", args=[report.uuid]) in html
+    assert report.get_absolute_url() in client.get(address).content.decode()
+    review = reverse("reporting:review_report", args=[report.uuid])
+    assert review in client.get(report.get_absolute_url()).content.decode()
+    assert review not in log_in(world.owner).get(report.get_absolute_url()).content.decode()
