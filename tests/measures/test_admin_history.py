@@ -9,7 +9,7 @@ from django.urls import reverse
 from fields.models import Chapter
 from measures.models import Measure, Responsibility, Step
 from safety.admin.diff import word_diff
-from safety.admin.timeline import Entry
+from safety.admin.entries import Entry
 from tests.admin_forms import read_form
 from tests.builders import (
     make_concept,
