@@ -1,4 +1,4 @@
-"""Who may do what: one typed decorator per access level, resting on the permissions of the role groups (DESIGN.md 5)."""
+"""Who may do what: a typed decorator per access level, resting on the permissions of the role groups (DESIGN.md 5)."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -24,13 +24,13 @@ class UserRequest(HttpRequest):
     user: User
 
 
-type_of_view = Callable[..., HttpResponse]
+View = Callable[..., HttpResponse]
 
 
-def permission_required(permission: str) -> Callable[[type_of_view], type_of_view]:
+def permission_required(permission: str) -> Callable[[View], View]:
     """Let a staff view answer only those whose role has `permission`; everyone else logged in gets 403."""
 
-    def decorate(view: type_of_view) -> type_of_view:
+    def decorate(view: View) -> View:
         @wraps(view)
         def guarded(request: UserRequest, *args: object, **kwargs: object) -> HttpResponse:
             if not request.user.has_perm(permission):
