@@ -15,9 +15,10 @@ DEV := .venv/.installed-dev
 PACKAGES := node_modules/.installed
 VENDOR := build/.built
 COLLECTED := var/static/staticfiles.json
+CATALOGUES := build/.catalogues
 TEMPLATES := find templates -name "*.html" -print0
 
-setup: $(COLLECTED)
+setup: $(COLLECTED) $(CATALOGUES)
 
 run: setup
 	@exec .venv/bin/python scripts/run_portal.py $(PORT)
@@ -71,6 +72,10 @@ $(VENDOR): $(PACKAGES) scripts/build_static.py
 
 $(COLLECTED): $(VENDOR) $(shell find static)
 	DEMO=1 .venv/bin/python manage.py collectstatic --noinput --clear --verbosity 0
+
+$(CATALOGUES): $(RUNTIME) $(wildcard locale/*/LC_MESSAGES/*.po)
+	.venv/bin/pybabel --quiet compile --directory locale --domain django
+	@mkdir -p $(@D) && touch $@
 
 # The locks, from the *.in files. No address of a registry gets into them.
 lock:
