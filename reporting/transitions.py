@@ -39,18 +39,25 @@ class Action(Enum):
     )
 
 
+#: What the organisation may no longer do once the query that asked is closed.
+ENDED_BY_CLOSING = frozenset({Action.SAVE, Action.SUBMIT})
+
+
 def move(report: ProgressReport, action: Action) -> None:
     """Set the new state of report and request; the caller saves the report, the request is saved here.
 
-    Raises FrozenQueryError where the query is closed, and WrongStateError where the arrow is missing.
+    After the query has closed, the KI may still decide on what was submitted in time: that concerns the measure, while
+    the request and the frozen answer stay as they are. Raises FrozenQueryError where the organisation would change its
+    answer after the cut, and WrongStateError where the arrow is missing.
     """
     request = report.request
-    if request is not None and request.query.is_frozen:
+    is_closed = request is not None and request.query.is_frozen
+    if request is not None and is_closed and action in ENDED_BY_CLOSING:
         raise FrozenQueryError(request.query.title)
     if report.state not in action.value.report:
         raise WrongStateError(report.get_state_display())
     report.state = action.value.report[report.state]
-    if request is None:
+    if request is None or is_closed:
         return
     state = action.value.request.get(request.state, request.state)
     if state != request.state:

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from measures.models import Measure, MeasureStatus
-from reporting.errors import FrozenQueryError, SelfApprovalError, WrongStateError
-from reporting.models import OutboxMail, QueryState
+from measures.models import MeasureStatus
+from reporting.errors import SelfApprovalError, WrongStateError
+from reporting.models import OutboxMail, QueryState, RequestState
 from reporting.services.reports import IndicatorEntry, StatusDecision, approve
 from safety.models import StaleVersionError
 from tests.builders import make_indicator, make_status, make_step
@@ -44,8 +44,9 @@ def test_an_old_report_does_not_overtake_a_newer_status(world: World) -> None:
     make_status(world.measure, "completed", dt.date(2026, 10, 19))
     report = world.submit()
     world.approve(report, decision=StatusDecision.proposed_by(report))
-    current = Measure.objects.with_current_status().get(pk=world.measure.pk)
-    assert current.current_status == "completed"
+    current = world.measure.current
+    assert current is not None
+    assert current.status == "completed"
 
 
 def test_answers_become_values(world: World) -> None:
@@ -105,11 +106,12 @@ def test_a_report_changed_since_is_not_approved(world: World) -> None:
         approve(report=report, expected_version=1, decision=None, user=world.reviewer, now=LATER)
 
 
-def test_not_after_the_query_has_closed_and_nothing_is_half_done(world: World) -> None:
+def test_after_the_query_has_closed_the_measure_moves_on_but_the_request_stays(world: World) -> None:
     request = world.ask()
     report = world.submit()
     request.query.state = QueryState.CLOSED
     request.query.save()
-    with pytest.raises(FrozenQueryError):
-        world.approve(report, decision=StatusDecision.proposed_by(report))
-    assert not MeasureStatus.objects.exists()
+    world.approve(report, decision=StatusDecision.proposed_by(report))
+    request.refresh_from_db()
+    assert request.state == RequestState.SUBMITTED
+    assert MeasureStatus.objects.get().status == report.status

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from reporting.errors import RemarkMissingError, WrongStateError
-from reporting.models import OutboxMail, ProgressReport
+from reporting.models import OutboxMail, ProgressReport, QueryState
 from reporting.services.reports import return_report, submit
 from tests.builders import make_contact
 from tests.reporting.reports import LATER, NOW, World
@@ -22,6 +22,17 @@ def test_keeps_the_remark_and_frees_the_report(world: World) -> None:
     request.refresh_from_db()
     assert (report.state, report.return_remark) == ("returned", "Bitte nennen Sie Zahlen.")
     assert (request.state, report.is_editable) == ("returned", True)
+
+
+def test_after_the_query_has_closed_the_organisation_goes_on_of_its_own_accord(world: World) -> None:
+    request = world.ask()
+    report = world.submit()
+    request.query.state = QueryState.CLOSED
+    request.query.save()
+    report = give_back(world, report)
+    request.refresh_from_db()
+    assert (report.request, request.state) == (None, "submitted")
+    assert world.save(report).state == "returned"
 
 
 def test_needs_a_remark(world: World) -> None:

@@ -17,11 +17,13 @@ from .mails import tell_returned
 def return_report(
     *, report: ProgressReport, expected_version: int, remark: str, user: User, now: dt.datetime
 ) -> ProgressReport:
-    """Let the organisation change its report once more."""
+    """Let the organisation change its report once more; of its own accord where the query has closed meanwhile."""
     if not remark.strip():
         raise RemarkMissingError
     returned = claim_report(report, expected_version=expected_version)
     move(returned, Action.RETURN)
+    if returned.request is not None and returned.request.query.is_frozen:
+        returned.request = None
     returned.return_remark = remark.strip()
     returned.save()
     tell_returned(returned, now=now)
