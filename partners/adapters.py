@@ -20,10 +20,10 @@ class AccountAdapter(DefaultAccountAdapter):
     error_messages: ClassVar[dict[str, Any]] = {
         **DefaultAccountAdapter.error_messages,
         "account_inactive": _("Dieses Konto ist zurzeit gesperrt."),
-        "enter_current_password": _("Bitte geben Sie Ihr jetziges Kennwort ein."),
-        "email_password_mismatch": _("Die E-Mail-Adresse oder das Kennwort stimmt nicht."),
+        "enter_current_password": _("Bitte geben Sie Ihr jetziges Passwort ein."),
+        "email_password_mismatch": _("Die E-Mail-Adresse oder das Passwort stimmt nicht."),
         "incorrect_code": _("Der Code stimmt nicht oder wurde schon benutzt."),
-        "incorrect_password": _("Das Kennwort stimmt nicht."),
+        "incorrect_password": _("Das Passwort stimmt nicht."),
         "too_many_login_attempts": _(
             "Zu viele Versuche sind gescheitert. Bitte versuchen Sie es in 15 Minuten noch einmal."
         ),
