@@ -164,3 +164,14 @@ def test_all_on_one_page_for_printing(client: Client, path: Measure) -> None:
         make_measure(path.field_of_action)
     assert 'href="?ansicht=druck"' in html(client)
     assert len(found(client, ansicht="druck")) == 27
+
+
+def test_filter_is_folded_away_until_it_is_used(client: Client, path: Measure) -> None:
+    assert "<details>" in html(client)
+    assert "<details open>" in html(client, q="Wege")
+
+
+def test_wrong_filter_value_shows_its_message(client: Client, path: Measure) -> None:
+    page = html(client, stand="erfunden")
+    assert "<details open>" in page
+    assert 'href="#id_stand"' in page
