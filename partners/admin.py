@@ -92,7 +92,7 @@ class UserAdmin(DjangoUserAdmin):
             {
                 "fields": ["is_active", "is_staff", "groups", *SUPERUSER_ONLY],
                 "description": _(
-                    "Beschäftigte der Stadt brauchen „Mitarbeiter-Status“ und eine Gruppe. Partnerinnen und "
+                    "Beschäftigte der Stadt brauchen „Zugang zur Redaktion“ und eine Gruppe. Partnerinnen und "
                     "Partner brauchen beides nicht, sondern unten die Mitgliedschaft in ihrer Organisation."
                 ),
             },

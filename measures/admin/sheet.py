@@ -50,7 +50,7 @@ HELP_TEXTS = {
     "target_group": [OFFICIAL, _("An wen richtet sich die Maßnahme? Meist ein Satz.")],
     "target_groups": [ASSIGNMENT, _("Danach kann man auf der Website die Maßnahmen filtern.")],
     "objective": [OFFICIAL, _("Was soll sich ändern? Meist ein bis drei Sätze.")],
-    "goals": [ASSIGNMENT, _("Die Maßnahme erscheint dann auch bei diesen Leitzielen.")],
+    "goals": [ASSIGNMENT, _("Danach kann man auf der Website die Maßnahmen filtern.")],
     "content": [
         OFFICIAL,
         _("Was wird getan? Die einzelnen Schritte stehen darunter, jeder in einer eigenen Zeile."),
@@ -62,7 +62,7 @@ HELP_TEXTS = {
     ],
     "duration_wording": [
         OFFICIAL,
-        _("Zum Beispiel „Beginn 2017, fortlaufend“. Die Daten darunter sind für Filter und Erinnerungen."),
+        _("Zum Beispiel „Beginn 2017, fortlaufend“. Die Daten darunter stehen auch auf der Website."),
     ],
     "start_on": _("Bei ungenauer Angabe der erste Tag des Zeitraums, für „2017“ also der 01.01.2017."),
     "end_on": _("Bei ungenauer Angabe der letzte Tag des Zeitraums, für „Mitte 2017“ also der 30.06.2017."),
