@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.options import InlineModelAdmin
@@ -11,7 +12,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from safety.admin import AggregateInline, Timeline, VersionedAdmin
+from safety.admin import AggregateInline, OnceAdmin, Timeline, VersionedAdmin
 
 from .models import Contact, Membership, Organisation, User
 
@@ -76,7 +77,7 @@ class MembershipInline(admin.StackedInline):
 
 
 @admin.register(User)
-class UserAdmin(DjangoUserAdmin):
+class UserAdmin(OnceAdmin, DjangoUserAdmin):
     form = UserEditForm
     add_form = UserAddForm
     list_display = ["email", "first_name", "last_name", "is_staff", "is_active", "last_login"]
@@ -111,6 +112,12 @@ class UserAdmin(DjangoUserAdmin):
         """Accounts above the own role are out of reach, or a changed password would be a way up."""
         accounts = super().get_queryset(request)
         return accounts if request.user.is_superuser else accounts.filter(is_superuser=False)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """allauth keeps addresses of its own, by which the former holder of a mailbox could still get in."""
+        super().save_model(request, obj, form, change)
+        if "email" in form.changed_data:
+            EmailAddress.objects.filter(user=obj).exclude(email=obj.email).delete()
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         fields = list(super().get_readonly_fields(request, obj))

@@ -1,7 +1,9 @@
 """Who manages accounts in the admin, and where that ends."""
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
@@ -9,6 +11,7 @@ from partners.access import EDITORS
 from partners.models import Contact, Membership, MembershipRole, User
 from tests.admin_forms import read_form
 from tests.builders import (
+    PASSWORD,
     make_administrator,
     make_contact,
     make_editor,
@@ -64,6 +67,18 @@ def test_a_group_is_given(administrator: Client) -> None:
     administrator.post(reverse("admin:partners_user_change", args=[user.pk]), data)
     user.refresh_from_db()
     assert user.has_perm("measures.change_measure")
+
+
+def test_the_former_address_of_an_account_is_no_way_in(administrator: Client) -> None:
+    user = make_user("vorher@stadt.de")
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    data = {**read_user_form(user), "email": "nachher@stadt.de"}
+    assert administrator.post(reverse("admin:partners_user_change", args=[user.pk]), data).status_code == 302
+    visitor = Client()
+    visitor.post(reverse("account_reset_password"), {"email": "vorher@stadt.de"})
+    assert "/password/reset/key/" not in mail.outbox[0].body
+    visitor.post(reverse("account_login"), {"login": "vorher@stadt.de", "password": PASSWORD})
+    assert "_auth_user_id" not in visitor.session
 
 
 def test_nobody_makes_a_superuser_but_a_superuser(administrator: Client) -> None:
