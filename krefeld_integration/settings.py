@@ -118,7 +118,12 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 # Counters of failed log-ins and used codes: shared by all processes, and there after a restart.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "safety_cache"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "safety_cache",
+        # Beyond this number the cache forgets what still counts; with Django's 300 an attacker could bring that about.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -178,6 +178,14 @@ def test_too_many_failures_close_the_door_for_the_right_password_too(client: Cli
     assert log_in(client, user) == ""
 
 
+def test_failures_count_however_many_other_addresses_were_tried() -> None:
+    """The cache is full after some number of entries, and then forgets some that have not run out."""
+    cache.set("failures-of-a", 10)
+    for number in range(400):
+        cache.set(f"failures-of-b-{number}", 1)
+    assert cache.get("failures-of-a") == 10
+
+
 def test_demonstration_goes_without(client: Client, settings: Settings) -> None:
     settings.SECOND_FACTOR_REQUIRED = False
     log_in(client, make_editor())
