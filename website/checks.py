@@ -32,7 +32,7 @@ UNSAFE_SOURCES = {
 STRICT_DIRECTIVES = ("default-src", "script-src", "style-src", "connect-src", "form-action", "base-uri")
 SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
 SILENT_BACKENDS = ("console", "locmem", "dummy", "filebased")
-DEMO_DOMAINS = ("@example.org", "@example.com", "@example.net", "@beispiel.invalid", ".invalid", ".test")
+DEMO_DOMAINS = ("@example.org", "@example.com", "@example.net", ".example", ".invalid", ".test")
 
 
 @register(Tags.security, deploy=True)

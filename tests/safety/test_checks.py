@@ -12,6 +12,7 @@ from django.test import override_settings
 
 from tests.builders import make_concept, make_editor, make_measure, make_organisation, make_report
 from website.checks import check_data
+from website.demo.people import MAIL_HOST
 from website.models import LegalPage, LegalPageKind
 
 PRODUCTION: dict[str, Any] = {
@@ -94,8 +95,9 @@ def test_unfinished_legal_page_is_refused() -> None:
 
 
 @pytest.mark.django_db
-def test_invented_account_is_refused() -> None:
-    TOTP.activate(make_editor(email="redaktion@example.org"), "A" * 32)
+@pytest.mark.parametrize("host", ["example.org", MAIL_HOST])
+def test_invented_account_is_refused(host: str) -> None:
+    TOTP.activate(make_editor(email=f"redaktion@{host}"), "A" * 32)
     assert "portal.E012" in check_default()
 
 
