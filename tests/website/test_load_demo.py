@@ -10,8 +10,10 @@ from django.test import Client
 
 from fields.models import Concept
 from measures.loading import load_concept
+from measures.models import Measure
+from partners.models import Organisation, User
 from reporting.models import MailState, OutboxMail, ProgressReport, QueryRequest, StatusQuery
-from tests.builders import make_measure, make_organisation, make_responsible
+from tests.builders import make_measure, make_organisation, make_report, make_responsible
 from website.demo import DemoError, load_demo
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +87,14 @@ def test_every_page_says_that_the_data_are_invented(logins: Path) -> None:
 def test_a_second_load_is_refused(logins: Path, rounds: Path) -> None:
     with pytest.raises(DemoError, match="schon geladen"):
         load_demo(rounds=rounds, logins=logins, now=NOW)
+
+
+def test_real_data_are_not_mixed_with_invented_ones(rounds: Path, tmp_path: Path) -> None:
+    """`make run` with the address of a real database in the environment must not write into it."""
+    make_report(Measure.objects.get(), Organisation.objects.get())
+    with pytest.raises(DemoError, match="schon Abfragen oder Meldungen"):
+        load_demo(rounds=rounds, logins=tmp_path / "logins.txt", now=NOW)
+    assert not User.objects.exists()
 
 
 def test_rounds_of_another_concept_are_refused_whole(rounds: Path, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fields.models import Concept
+from reporting.models import ProgressReport, StatusQuery
 
 from .people import LogIn, make_personas
 from .rounds import DemoError, Round, play_round, read_rounds
@@ -19,7 +20,7 @@ from .rounds import DemoError, Round, play_round, read_rounds
 def load_demo(*, rounds: Path, logins: Path, now: dt.datetime) -> None:
     """Load the invented rounds of the last two years and this one, which is left open, and write down the log-ins.
 
-    Raises DemoError without a concept in force, or where the data are there already.
+    Raises DemoError without a concept in force, or where the data, or real ones, are there already.
     """
     with transaction.atomic():
         concept = Concept.objects.select_for_update().in_force().first()
@@ -27,6 +28,10 @@ def load_demo(*, rounds: Path, logins: Path, now: dt.datetime) -> None:
             raise DemoError(_("Es ist kein Konzept in Kraft. Bitte laden Sie zuerst eines mit load_concept."))
         if concept.has_demo_data:
             raise DemoError(_("Die Beispieldaten sind schon geladen."))
+        if StatusQuery.objects.exists() or ProgressReport.objects.exists():
+            raise DemoError(
+                _("Es gibt schon Abfragen oder Meldungen. Beispieldaten gehören nicht dazwischen.")
+            )
         log_ins = make_personas()
         answers = read_rounds(rounds)
         for played in _calendar(now):
