@@ -1,6 +1,7 @@
 """What the Integrationsbeauftragte enters to plan, open, close and publish a query."""
 
 import datetime as dt
+from collections import defaultdict
 from itertools import groupby
 from typing import Any
 
@@ -66,7 +67,7 @@ class QueryPlanForm(StepForm):
         self.helper.disable_csrf = True
         measures = list(Measure.objects.in_force().select_related("field_of_action"))
         self.by_pk = {measure.pk: measure for measure in measures}
-        chosen = set(query.measures.values_list("pk", flat=True)) if query else set(self.by_pk)
+        chosen = self._stored() if query else set(self.by_pk)
         for field, group in groupby(measures, key=lambda measure: measure.field_of_action):
             choices = [(measure.pk, f"{measure.code} {measure.title}") for measure in group]
             self.fields[f"measures_{field.number}"] = forms.TypedMultipleChoiceField(
@@ -100,6 +101,13 @@ class QueryPlanForm(StepForm):
         names = [name for name in self.fields if name.startswith("measures_")]
         return [self.by_pk[pk] for name in names for pk in self.cleaned_data.get(name, [])]
 
+    def stored_measures(self) -> dict[str, list[int]]:
+        """What is stored now under each group of measures, for the page that shows both plans."""
+        groups: dict[str, list[int]] = defaultdict(list)
+        for pk in self._stored().intersection(self.by_pk):
+            groups[f"measures_{self.by_pk[pk].field_of_action.number}"].append(pk)
+        return {name: sorted(pks) for name, pks in groups.items()}
+
     def plan(self) -> Plan:
         data = self.cleaned_data
         return Plan(
@@ -110,6 +118,9 @@ class QueryPlanForm(StepForm):
             measures=self.chosen_measures(),
             invitation_text=data["invitation_text"],
         )
+
+    def _stored(self) -> set[int]:
+        return set(self.query.measures.values_list("pk", flat=True)) if self.query else set()
 
     def _has_yearly(self, year: int) -> bool:
         yearly = StatusQuery.objects.filter(concept__state="in_force", kind=QueryKind.YEARLY, year=year)
@@ -125,4 +136,4 @@ class OpenForm(StepForm):
     def waived(self) -> list[int]:
         if not self.cleaned_data["confirm"]:
             return []
-        return [int(part) for part in self.cleaned_data["gaps"].split(",") if part.isdigit()]
+        return [int(part) for part in self.cleaned_data["gaps"].split(",") if part.isdecimal()]

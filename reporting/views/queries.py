@@ -63,7 +63,11 @@ def replan(request: UserRequest, slug: str) -> HttpResponse:
             replan_query(query=query, plan=form.plan(), version=form.expected_version)
         except StaleVersionError as stale:
             return conflict_response(
-                request, form=form, current=stale.current, purpose="reporting.plan_query"
+                request,
+                form=form,
+                current=stale.current,
+                purpose="reporting.plan_query",
+                current_values=form.stored_measures(),
             )
         messages.success(request, _("Die Planung ist gespeichert."))
         return redirect("reporting:query", slug)

@@ -95,6 +95,19 @@ def test_a_stale_plan_shows_both_texts(client: Client, commissioner: User) -> No
     assert "Text von jemand anderem" in response.content.decode()
 
 
+def test_a_stale_plan_shows_the_measures_that_somebody_else_chose(client: Client, commissioner: User) -> None:
+    query = make_planned()
+    mine = query.measures.get()
+    data = plan_data(mine, version=query.version, invitation_text="Mein Text")
+    theirs = make_measure(mine.field_of_action)
+    query.measures.set([theirs])
+    StatusQuery.objects.update(version=query.version + 1)
+    response = post(client, reverse("reporting:replan_query", args=[query.slug]), data)
+    stored = response.content.decode().split("Maßnahmen im Handlungsfeld")[1].split("Ihre Fassung")[0]
+    assert theirs.title in stored
+    assert mine.title not in stored
+
+
 def test_opening_by_the_button(client: Client, commissioner: User) -> None:
     query = make_planned(2)
     page = reverse("reporting:query", args=[query.slug])
