@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from safety.admin import FIELD_OVERRIDES
+from safety.admin import FIELD_OVERRIDES, OnceAdmin
 
 from .models import (
     Committee,
@@ -107,14 +107,14 @@ class QueryRequestAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Committee)
-class CommitteeAdmin(admin.ModelAdmin):
+class CommitteeAdmin(OnceAdmin):
     list_display = ["name"]
     search_fields = ["name"]
     fields = ["name"]
 
 
 @admin.register(CommitteeReport)
-class CommitteeReportAdmin(admin.ModelAdmin):
+class CommitteeReportAdmin(OnceAdmin):
     formfield_overrides = FIELD_OVERRIDES
     list_display = ["query", "committee", "meeting_on", "number"]
     list_select_related = ["query", "committee"]

@@ -3,10 +3,11 @@
 from django.contrib import admin
 
 from measures.models import TargetGroup
+from safety.admin import OnceAdmin
 
 
 @admin.register(TargetGroup)
-class TargetGroupAdmin(admin.ModelAdmin):
+class TargetGroupAdmin(OnceAdmin):
     list_display = ["name", "slug"]
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}

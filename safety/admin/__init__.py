@@ -2,6 +2,7 @@
 
 from .forms import NumberedForm, NumberedFormSet, ReasonForm
 from .inlines import FIELD_OVERRIDES, AggregateInline
+from .once import OnceAdmin
 from .timeline import Timeline
 from .versioned import VersionedAdmin
 
@@ -10,6 +11,7 @@ __all__ = [
     "AggregateInline",
     "NumberedForm",
     "NumberedFormSet",
+    "OnceAdmin",
     "ReasonForm",
     "Timeline",
     "VersionedAdmin",

@@ -1,5 +1,7 @@
 """ModelAdmin of an aggregate: a stale save is answered with both texts, and the history is one timeline."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -16,6 +18,7 @@ from .conflict import conflict_context
 from .forms import REASON_FIELD, NumberedFormSet
 from .history import VERSION_NAME, HistoryAdmin, posted_version
 from .inlines import FIELD_OVERRIDES
+from .once import act_once
 from .timeline import Timeline
 
 
@@ -42,10 +45,14 @@ class VersionedAdmin(HistoryAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> Any:
+        act = partial(super().changeform_view, request, object_id, form_url, extra_context)
+        return act_once(request, partial(self._save_or_compare, request, object_id, act))
+
+    def _save_or_compare(self, request: HttpRequest, object_id: str | None, act: Callable[[], Any]) -> Any:
         try:
             if request.method == "POST" and object_id is not None:
                 self._refuse_stale(request, object_id)
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            return act()
         except StaleVersionError:
             return self._conflict(request, str(object_id))
 
