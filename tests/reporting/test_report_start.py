@@ -36,6 +36,12 @@ def test_a_report_under_way_is_adopted_by_the_request(world: World) -> None:
     assert request.state == "in_progress"
 
 
+def test_a_submitted_report_keeps_its_day_when_it_is_adopted(world: World) -> None:
+    world.submit()
+    world.ask(as_of=dt.date(2026, 11, 30), due_on=dt.date(2026, 12, 31))
+    assert world.start(LATER).as_of == dt.date(2026, 10, 5)
+
+
 def test_is_prefilled_from_the_last_approved_report(world: World) -> None:
     indicator, step = make_indicator(world.measure), make_step(world.measure)
     said = Answers(

@@ -7,8 +7,8 @@ import pytest
 
 from reporting.errors import IncompleteReportError, WrongStateError
 from reporting.models import OutboxMail
-from reporting.services.reports import Answers, IndicatorEntry, submit
-from tests.builders import make_indicator
+from reporting.services.reports import Answers, IndicatorEntry, StatusDecision, submit
+from tests.builders import make_indicator, make_status
 from tests.reporting.reports import COMPLETE, LATER, NOW, World
 
 
@@ -28,6 +28,25 @@ def test_an_asked_report_keeps_the_reference_date(world: World) -> None:
     assert world.submit().as_of == request.query.as_of
     request.refresh_from_db()
     assert request.state == "submitted"
+
+
+def test_an_asked_report_is_never_dated_after_the_day_of_its_submission(world: World) -> None:
+    indicator = make_indicator(world.measure)
+    world.ask(as_of=dt.date(2026, 11, 30), due_on=dt.date(2026, 12, 31))
+    make_status(world.measure, "completed", dt.date(2026, 10, 19))
+    said = replace(COMPLETE, indicators={indicator.pk: IndicatorEntry("partly")})
+    report = world.submit(said)
+    world.approve(report, decision=StatusDecision.proposed_by(report))
+    assert report.as_of == dt.date(2026, 10, 5)
+    assert indicator.values.get().as_of == dt.date(2026, 10, 5)
+    current = world.measure.current
+    assert current is not None
+    assert current.status == "completed"
+
+
+def test_the_local_day_counts(world: World) -> None:
+    world.ask(as_of=dt.date(2026, 11, 30), due_on=dt.date(2026, 12, 31))
+    assert world.submit(now=dt.datetime(2026, 10, 5, 22, 30, tzinfo=dt.UTC)).as_of == dt.date(2026, 10, 6)
 
 
 @pytest.mark.parametrize(

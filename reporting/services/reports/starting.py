@@ -96,7 +96,10 @@ def _prefill(report: ProgressReport) -> None:
 
 def _adopt(report: ProgressReport, request: QueryRequest) -> ProgressReport:
     adopted = claim_report(report, expected_version=report.version)
-    adopted.request, adopted.as_of = request, request.query.as_of
+    adopted.request = request
+    if adopted.is_editable:
+        # What is submitted already keeps the day on which it was said.
+        adopted.as_of = request.query.as_of
     adopted.save()
     if request.state in OWED:
         request.state = ADOPTED_STATE[ReportState(adopted.state)]
