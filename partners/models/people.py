@@ -104,6 +104,19 @@ class MembershipRole(models.TextChoices):
     HEAD = "head", _("Leitung")
 
 
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def to_ask(self) -> Self:
+        """Active accounts in the order of whom to ask first: Leitung, Vertretung, Bearbeitung."""
+        rank = models.Case(
+            models.When(role=MembershipRole.HEAD, then=0),
+            models.When(role=MembershipRole.DEPUTY, then=1),
+            default=2,
+            output_field=models.PositiveSmallIntegerField(),
+        )
+        reachable = self.filter(user__is_active=True).exclude(user__email="")
+        return reachable.select_related("user").order_by("organisation_id", rank, "pk")
+
+
 class Membership(models.Model):
     """A user acts for an organisation; a user may belong to several."""
 
@@ -115,6 +128,7 @@ class Membership(models.Model):
     )
     role = models.CharField(_("Rolle"), max_length=20, choices=MembershipRole, default=MembershipRole.EDITOR)
 
+    objects = MembershipQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:

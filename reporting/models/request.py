@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from measures.models import Measure
-from partners.models import Contact, Organisation, User
+from partners.models import Contact, Membership, Organisation, User
 
 from .query import QueryState, StatusQuery
 
@@ -82,7 +82,14 @@ class QueryRequestSet(models.QuerySet["QueryRequest"]):
             found = found.filter(organisation__slug=organisation)
         if field:
             found = found.filter(measure__field_of_action__slug=field)
-        return found.with_names()
+        return found.with_names().with_members()
+
+    def with_members(self) -> Self:
+        """With `organisation.members_to_ask`: the accounts whom a mail reaches where there is no Ansprechperson."""
+        members = models.Prefetch(
+            "organisation__memberships", Membership.objects.to_ask(), to_attr="members_to_ask"
+        )
+        return self.prefetch_related(members)
 
     def with_names(self) -> Self:
         return self.select_related("query", "measure__field_of_action", "organisation", "contact")

@@ -9,30 +9,44 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from measures.models import Measure, Responsibility
-from partners.models import Contact, Organisation
+from partners.models import Contact, Membership, Organisation, User
 from reporting.models import StatusQuery
 
 
 @dataclass(frozen=True)
 class Asked:
-    """An organisation that answers for a measure, and the person whom we ask there, if there is one."""
+    """An organisation that answers for a measure, and the person whom we ask there, if there is one.
+
+    `member` is somebody with an account, asked where the organisation has no reachable Ansprechperson.
+    """
 
     measure: Measure
     organisation: Organisation
     contact: Contact | None
+    member: User | None = None
+
+    @property
+    def name(self) -> str:
+        return self.contact.name if self.contact else str(self.member or "")
+
+    @property
+    def email(self) -> str:
+        """Where the invitation goes; empty where no mail reaches the organisation."""
+        person = self.contact or self.member
+        return person.email.lower() if person else ""
 
 
 class GapReason(models.TextChoices):
-    """Why nobody can be asked about a measure."""
+    """Why no mail asks anybody about a measure."""
 
     NO_ORGANISATION = "no_organisation", _("Keine Organisation ist federführend.")
     ONLY_GROUPS = "only_groups", _("Federführend ist nur eine Gruppe ohne einzelne Namen.")
-    NO_CONTACT = "no_contact", _("Keine der Organisationen hat eine Ansprechperson mit E-Mail-Adresse.")
+    NO_CONTACT = "no_contact", _("Keine der Organisationen ist per E-Mail erreichbar.")
 
 
 @dataclass(frozen=True)
 class Gap:
-    """A measure about which nobody can be asked."""
+    """A measure about which nobody is asked, or nobody by mail."""
 
     measure: Measure
     reason: GapReason
@@ -48,7 +62,7 @@ class Invitee:
 
     @property
     def names(self) -> list[str]:
-        return list(dict.fromkeys(a.contact.name for a in self.asked if a.contact))
+        return list(dict.fromkeys(a.name for a in self.asked))
 
     @property
     def organisations(self) -> list[Organisation]:
@@ -65,7 +79,7 @@ class QueryCheck:
 
     @cached_property
     def gaps(self) -> list[Gap]:
-        """Measures with nobody to ask; they must be left out knowingly."""
+        """Measures about which no mail asks anybody; they must be accepted knowingly."""
         asked: dict[int, list[Asked]] = defaultdict(list)
         for one in self.asked:
             asked[one.measure.pk].append(one)
@@ -76,17 +90,27 @@ class QueryCheck:
         found = (_gap(measure, asked[measure.pk], grouped[measure.pk]) for measure in self.measures)
         return [gap for gap in found if gap]
 
+    @property
+    def unasked(self) -> list[Gap]:
+        """Measures about which nobody is asked at all: no organisation that could be."""
+        return [gap for gap in self.gaps if gap.reason != GapReason.NO_CONTACT]
+
+    @property
+    def unmailed(self) -> list[Gap]:
+        """Measures whose organisations find the request in „Mein Bereich“, but get no mail."""
+        return [gap for gap in self.gaps if gap.reason == GapReason.NO_CONTACT]
+
     @cached_property
     def silent(self) -> list[tuple[Organisation, list[Measure]]]:
         """Organisations that answer for measures but have nobody whom a mail reaches."""
-        return _by_organisation((a.organisation, a.measure) for a in self.asked if a.contact is None)
+        return _by_organisation((a.organisation, a.measure) for a in self.asked if not a.email)
 
     @cached_property
     def invitees(self) -> list[Invitee]:
         by_mail: dict[str, list[Asked]] = defaultdict(list)
         for asked in self.asked:
-            if asked.contact:
-                by_mail[asked.contact.email.lower()].append(asked)
+            if asked.email:
+                by_mail[asked.email].append(asked)
         return [Invitee(email, by_mail[email]) for email in sorted(by_mail)]
 
     @property
@@ -101,7 +125,7 @@ class QueryCheck:
 
 
 def check_query(query: StatusQuery) -> QueryCheck:
-    """Find out whom the query would ask; three statements, however many measures."""
+    """Find out whom the query would ask; four statements, however many measures."""
     measures = list(query.measures.select_related("field_of_action"))
     by_pk = {measure.pk: measure for measure in measures}
     responsible = list(
@@ -110,7 +134,7 @@ def check_query(query: StatusQuery) -> QueryCheck:
         .select_related("organisation")
         .order_by("measure__field_of_action__number", "measure__number", "number")
     )
-    contacts = _first_contacts(query)
+    contacts, members = _first_contacts(query), _first_members(query)
     asked, groups = [], []
     for row in responsible:
         organisation, measure = row.organisation, by_pk[row.measure_id]
@@ -119,12 +143,15 @@ def check_query(query: StatusQuery) -> QueryCheck:
         if organisation.is_unnamed_group:
             groups.append((organisation, measure))
         else:
-            asked.append(Asked(measure, organisation, contacts.get(organisation.pk)))
+            contact = contacts.get(organisation.pk)
+            asked.append(
+                Asked(measure, organisation, contact, None if contact else members.get(organisation.pk))
+            )
     return QueryCheck(measures, asked, _by_organisation(groups))
 
 
 def _gap(measure: Measure, asked: list[Asked], groups: list[Organisation]) -> Gap | None:
-    if any(one.contact for one in asked):
+    if any(one.email for one in asked):
         return None
     if asked:
         return Gap(measure, GapReason.NO_CONTACT, [one.organisation for one in asked])
@@ -132,12 +159,23 @@ def _gap(measure: Measure, asked: list[Asked], groups: list[Organisation]) -> Ga
 
 
 def _first_contacts(query: StatusQuery) -> dict[int, Contact]:
-    """For each organisation the one person to ask first."""
-    organisations = Responsibility.objects.asked().filter(measure__queries=query).values("organisation")
+    """For each organisation the one Ansprechperson to ask first."""
     first: dict[int, Contact] = {}
-    for contact in Contact.objects.to_ask().filter(organisation__in=organisations):
+    for contact in Contact.objects.to_ask().filter(organisation__in=_asked_organisations(query)):
         first.setdefault(contact.organisation_id, contact)
     return first
+
+
+def _first_members(query: StatusQuery) -> dict[int, User]:
+    """For each organisation the one account to ask first, the Leitung before the others."""
+    first: dict[int, User] = {}
+    for membership in Membership.objects.to_ask().filter(organisation__in=_asked_organisations(query)):
+        first.setdefault(membership.organisation_id, membership.user)
+    return first
+
+
+def _asked_organisations(query: StatusQuery) -> models.QuerySet[Responsibility, dict[str, int | None]]:
+    return Responsibility.objects.asked().filter(measure__queries=query).values("organisation")
 
 
 def _by_organisation(

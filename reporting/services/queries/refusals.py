@@ -14,12 +14,12 @@ class QueryError(Exception):
 
 
 class NobodyToAskError(QueryError):
-    """Measures without anybody to ask, which nobody has knowingly left out."""
+    """Measures about which no mail asks anybody, which nobody has knowingly accepted."""
 
     def __init__(self, measures: Sequence[Measure]) -> None:
         super().__init__(
             _(
-                "Für einige Maßnahmen gibt es niemanden, den wir fragen können. "
+                "Für einige Maßnahmen gibt es niemanden, den wir fragen können, oder niemanden, den eine E-Mail erreicht. "
                 "Bitte bestätigen Sie, dass die Abfrage trotzdem beginnen soll."
             )
         )
