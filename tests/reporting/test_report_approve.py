@@ -8,7 +8,7 @@ import pytest
 from measures.models import MeasureStatus
 from reporting.errors import SelfApprovalError, WrongStateError
 from reporting.models import OutboxMail, QueryState, RequestState
-from reporting.services.reports import IndicatorEntry, StatusDecision, approve
+from reporting.services.reports import IndicatorEntry, StatusDecision, approve, submit
 from safety.models import StaleVersionError
 from tests.builders import make_indicator, make_status, make_step
 from tests.reporting.reports import COMPLETE, LATER, World
@@ -115,3 +115,11 @@ def test_after_the_query_has_closed_the_measure_moves_on_but_the_request_stays(w
     request.refresh_from_db()
     assert request.state == RequestState.SUBMITTED
     assert MeasureStatus.objects.get().status == report.status
+
+
+def test_who_approves_their_own_report_gets_no_thanks(world: World) -> None:
+    report = world.save(world.start(), user=world.reviewer)
+    report = submit(report=report, expected_version=report.version, user=world.reviewer, now=LATER)
+    world.approve(report, self_approval_reason="Niemand sonst ist da.")
+    thanks = OutboxMail.objects.filter(subject__startswith="Danke")
+    assert set(thanks.values_list("recipient", flat=True)) == {world.owner.email}

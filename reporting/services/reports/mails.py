@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from partners.models import User
+from partners.models import Organisation, User
 from reporting.models import ProgressReport
 from reporting.services.outbox import Letter, enqueue_all
 
@@ -28,8 +28,11 @@ def tell_returned(report: ProgressReport, *, now: dt.datetime) -> None:
 
 
 def tell_approved(report: ProgressReport, *, now: dt.datetime) -> None:
+    """To those who answered; whoever approves their own report knows already."""
     subject = _("Danke: Ihre Meldung zu %s ist freigegeben") % report.measure
-    _send(report, "approved", _answering(report), subject, report.measure.get_absolute_url(), now=now)
+    approver = report.approved_by.email.lower() if report.approved_by else ""
+    recipients = {email for email in _answering(report) if email.lower() != approver}
+    _send(report, "approved", recipients, subject, report.measure.get_absolute_url(), now=now)
 
 
 def _reviewers() -> list[User]:
@@ -48,9 +51,17 @@ def _answering(report: ProgressReport) -> set[str]:
     if asked is not None and asked.is_active and asked.email:
         recipients.add(asked.email)
     if not recipients or report.on_behalf:
-        first = report.organisation.contacts.to_ask().first()
-        recipients |= {first.email} if first else set()
+        recipients |= _first_of(report.organisation)
     return recipients
+
+
+def _first_of(organisation: Organisation) -> set[str]:
+    """The Ansprechperson, or else somebody with an account, as for an invitation."""
+    contact = organisation.contacts.to_ask().first()
+    if contact is not None:
+        return {contact.email}
+    member = organisation.memberships.to_ask().first()
+    return {member.user.email} if member else set()
 
 
 def _send(
