@@ -2,8 +2,10 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
+
+from safety.redirects import moved
 
 from .models import Chapter, Concept, FieldOfAction
 
@@ -24,7 +26,10 @@ def concept(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def chapter(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(Chapter.objects.in_force().with_field(), slug=slug)
+    shown = Chapter.objects.in_force().with_field()
+    found = shown.filter(slug=slug).first()
+    if found is None:
+        return moved(shown, slug)
     before, after = found.neighbours()
     field = found.field_of_action
     return render(
@@ -45,7 +50,10 @@ def chapter(request: HttpRequest, slug: str) -> HttpResponse:
 @login_not_required
 @require_safe
 def field(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(FieldOfAction.objects.in_force().with_goals(), slug=slug)
+    shown = FieldOfAction.objects.in_force().with_goals()
+    found = shown.filter(slug=slug).first()
+    if found is None:
+        return moved(shown, slug)
     measures = found.measures.published().for_table().in_document_order()
     return render(
         request,

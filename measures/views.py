@@ -3,9 +3,11 @@
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
+
+from safety.redirects import moved
 
 from .facets import facets
 from .filters import PAGE, PRINT_VIEW, VIEW, MeasureFilter
@@ -28,7 +30,10 @@ def measures(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def measure(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(Measure.objects.visible_to(request.user).with_sheet(), slug=slug)
+    shown = Measure.objects.visible_to(request.user).with_sheet()
+    found = shown.filter(slug=slug).first()
+    if found is None:
+        return moved(shown, slug)
     return render(
         request,
         "measures/measure.html",

@@ -2,8 +2,10 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
+
+from safety.redirects import moved
 
 from .models import Organisation, OrganisationKind
 
@@ -20,7 +22,9 @@ def organisations(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def organisation(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(Organisation, slug=slug)
+    found = Organisation.objects.filter(slug=slug).first()
+    if found is None:
+        return moved(Organisation.objects.all(), slug)
     return render(
         request,
         "partners/organisation.html",
