@@ -50,7 +50,7 @@ class Measure(VersionedModel):
     )
     number = models.PositiveSmallIntegerField(
         _("Reihenfolge"),
-        help_text=_("Platz im Handlungsfeld, beginnend mit 1. Daraus entsteht die Nummer, etwa 6.2.3."),
+        help_text=_("Platz im Handlungsfeld, beginnend mit 1. Daraus entsteht die Nummer, etwa 2.3."),
     )
     title = models.CharField(_("Titel"), max_length=300, help_text=_("Wortlaut des Maßnahmenblatts."))
     slug = models.SlugField(
