@@ -99,6 +99,7 @@ class FieldOfActionForm(ReasonForm):
 class FieldOfActionAdmin(VersionedAdmin):
     form = FieldOfActionForm
     inlines = [GoalInline]
+    deleted_along = (Goal,)
     fieldsets = [
         (_("Handlungsfeld"), {"fields": ["concept", "number", "title", "short_title", "slug"]}),
         (_("Text vor den Leitzielen"), {"fields": ["text_before_goals"]}),

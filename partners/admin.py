@@ -10,6 +10,7 @@ from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from safety.admin import AggregateInline, OnceAdmin, Timeline, VersionedAdmin
@@ -44,6 +45,14 @@ class OrganisationAdmin(VersionedAdmin):
     search_fields = ["name", "short_name", "contacts__name", "contacts__email"]
     search_help_text = _("Sucht im Namen der Organisation und bei ihren Ansprechpersonen.")
     prepopulated_fields = {"slug": ["name"]}
+
+    def obstacle_to_deletion(self, obj: Organisation) -> str:
+        if not (obj.reports.exists() or obj.query_requests.exists() or obj.responsibilities.exists()):
+            return ""
+        return gettext(
+            "„%(organisation)s“ kann nicht gelöscht werden, weil sie bei einer Maßnahme eingetragen ist oder "
+            "weil es zu ihr Meldungen oder Anfragen gibt."
+        ) % {"organisation": obj}
 
     def timelines(self, obj: Organisation) -> list[Timeline]:
         contacts = Timeline.of(Contact, hidden=["organisation", "user"], organisation_id=obj.pk)

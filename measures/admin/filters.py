@@ -31,6 +31,15 @@ class StatusFilter(admin.SimpleListFilter):
         return found
 
 
+class OrganisationFilter(admin.RelatedOnlyFieldListFilter):
+    """Without the choice „-“: measures without anybody have WithoutResponsibleFilter."""
+
+    include_empty_choice = False
+
+    def has_output(self) -> bool:
+        return bool(self.lookup_choices)
+
+
 class WithoutResponsibleFilter(admin.SimpleListFilter):
     title = _("Zuständigkeit")
     parameter_name = "zustaendigkeit"

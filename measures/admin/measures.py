@@ -23,7 +23,7 @@ from measures.models import (
 )
 from safety.admin import Timeline, VersionedAdmin
 
-from .filters import ReviewDueFilter, StatusFilter, WithoutResponsibleFilter
+from .filters import OrganisationFilter, ReviewDueFilter, StatusFilter, WithoutResponsibleFilter
 from .inlines import INLINES
 from .sheet import FIELDSETS, MeasureForm
 
@@ -35,6 +35,7 @@ class MeasureAdmin(VersionedAdmin):
     form = MeasureForm
     fieldsets = FIELDSETS
     inlines = INLINES
+    deleted_along = (Indicator,)
     autocomplete_fields = ["goals", "target_groups", "related"]
     prepopulated_fields = {"slug": ["title"]}
     list_display = ["code", "title", "short_field", "status", "status_as_of", "is_published"]
@@ -43,7 +44,7 @@ class MeasureAdmin(VersionedAdmin):
     list_filter = [
         "field_of_action",
         StatusFilter,
-        ("responsibilities__organisation", admin.RelatedOnlyFieldListFilter),
+        ("responsibilities__organisation", OrganisationFilter),
         WithoutResponsibleFilter,
         ReviewDueFilter,
         "is_published",
@@ -83,10 +84,11 @@ class MeasureAdmin(VersionedAdmin):
             row.confirmed_at = timezone.now()
 
     def obstacle_to_deletion(self, obj: Measure) -> str:
-        if not (obj.reports.exists() or obj.query_requests.exists()):
+        values = IndicatorValue.objects.filter(indicator__measure=obj)
+        if not (obj.reports.exists() or obj.query_requests.exists() or values.exists()):
             return ""
         return gettext(
-            "„%(measure)s“ kann nicht gelöscht werden, weil es dazu Meldungen oder Anfragen gibt. Nehmen Sie "
+            "„%(measure)s“ kann nicht gelöscht werden, weil es dazu Meldungen, Anfragen oder Messwerte gibt. Nehmen Sie "
             "stattdessen den Haken bei „veröffentlicht“ heraus. Dann steht die Maßnahme nicht mehr auf der Website."
         ) % {"measure": obj}
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
@@ -26,6 +26,8 @@ class VersionedAdmin(HistoryAdmin):
     change_form_template = "admin/safety/change_form.html"
     formfield_overrides = FIELD_OVERRIDES
     show_full_result_count = False
+    #: Parts of the aggregate with pages of their own, on which they cannot be deleted; they go with their root.
+    deleted_along: ClassVar[tuple[type[models.Model], ...]] = ()
 
     def prepare_row(self, request: HttpRequest, row: models.Model) -> None:
         """Hook: what an inline row gets before it is saved."""
@@ -117,6 +119,11 @@ class VersionedAdmin(HistoryAdmin):
     def obstacle_to_deletion(self, obj: Any) -> str:
         """Hook: why `obj` must stay, in a sentence for the editor; empty when it may go."""
         return ""
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        rows, counts, missing, protected = super().get_deleted_objects(objs, request)
+        names = {model._meta.verbose_name for model in self.deleted_along}
+        return rows, counts, missing - names, protected
 
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None

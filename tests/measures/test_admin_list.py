@@ -108,3 +108,13 @@ def test_few_and_many_measures_take_the_same_queries(editor: Client) -> None:
         make_status(measure, "planning")
     assert count() == few
     assert few <= 10
+
+
+def test_every_choice_of_the_filters_has_a_name(editor: Client) -> None:
+    make_responsible(make_measure(), make_organisation())
+    make_responsible(make_measure(), make_organisation())
+    shown = editor.get(reverse(LIST)).context["cl"]
+    specs = shown.filter_specs
+    assert "responsibilities__organisation" in {getattr(spec, "field_path", "") for spec in specs}
+    choices = [str(one["display"]) for spec in specs for one in spec.choices(shown)]
+    assert "-" not in choices
