@@ -14,13 +14,15 @@ or around the part that acts::
 
     return once(request, "reporting.submit", lambda: act_and_redirect(request, form))
 
-A redirect is the sign of success: its address is kept, and every further post of the key by the same user is sent
-there. Any other answer (the form with its errors, the 409 page) and every exception undo what the handler wrote and
-leave the key free.
+A redirect is the sign of success: its address is kept, and the same post once more by the same user is sent there.
+Who goes back, writes on and posts something else with the old key is no double click: the handler decides, usually
+with the 409 page, and nothing is dropped unseen. Any other answer than a redirect (the form with its errors, the 409
+page) and every exception undo what the handler wrote and leave the key free.
 """
 
+import json
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import wraps
 
@@ -36,6 +38,8 @@ FIELD_NAME = "form_key"
 #: Longer than any session: a text that was kept while the session ran out is posted with its first key.
 MAX_AGE_SECONDS = 30 * 24 * 60 * 60
 _SALT = "safety.formkeys"
+#: Fields that may differ between two posts of the same text.
+_NOT_SAID = {FIELD_NAME, "csrfmiddlewaretoken"}
 
 Handler = Callable[[], HttpResponse]
 
@@ -75,16 +79,23 @@ def read_key(request: HttpRequest, purpose: str) -> uuid.UUID:
     return claims.key
 
 
+def occasion(key: uuid.UUID, posted: Iterable[tuple[str, str]]) -> uuid.UUID:
+    """Name one text posted with one key; a page that carries the text along may change order and line ends."""
+    said = sorted((name, value.replace("\r\n", "\n")) for name, value in posted if name not in _NOT_SAID)
+    return uuid.uuid5(key, json.dumps(said))
+
+
 def once(request: HttpRequest, purpose: str, handler: Handler) -> HttpResponse:
-    """Run `handler` in a transaction unless the posted key was used before; then lead to the first result."""
+    """Run `handler` in a transaction unless the same was posted before; then lead to the first result."""
     try:
         key = read_key(request, purpose)
     except FormKeyError:
         return render(request, "safety/form_key_error.html", status=400)
+    posted = [(name, str(value)) for name, values in request.POST.lists() for value in values]
     with transaction.atomic():
         # Two posts at once: the second waits here for the first one's transaction, and then finds its row.
         row, is_first = FormKey.objects.get_or_create(
-            key=key,
+            key=occasion(key, posted),
             defaults={"user_id": _owner(request), "purpose": purpose, "used_at": timezone.now()},
         )
         if not is_first:

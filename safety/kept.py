@@ -9,7 +9,7 @@ from typing import TypedDict
 
 from django.http import HttpRequest
 
-from .formkeys import FIELD_NAME, FormKeyError, read_claims
+from .formkeys import FIELD_NAME, FormKeyError, occasion, read_claims
 from .models import FormKey
 from .resend import PostedText, text_of_known_form
 
@@ -50,7 +50,7 @@ def kept_text(request: HttpRequest) -> PostedText | None:
         key = read_claims(dict(posted.fields)[FIELD_NAME]).key
     except FormKeyError:
         return None
-    return None if FormKey.objects.filter(pk=key).exists() else posted
+    return None if FormKey.objects.filter(pk=occasion(key, posted.fields)).exists() else posted
 
 
 def forget_text(request: HttpRequest) -> None:

@@ -45,7 +45,7 @@ class FormKeyQuerySet(models.QuerySet["FormKey"]):
 
 
 class FormKey(models.Model):
-    """One issue of a changing form; posting it twice leads to the first result (SAFETY.md, reliability 3)."""
+    """What was posted from one showing of a form; once more leads to the first result (SAFETY.md, reliability 3)."""
 
     key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="+")

@@ -167,3 +167,18 @@ def test_a_foreign_report_cannot_be_submitted(world: World) -> None:
     assert client.post(address, {"version": theirs.version, "form_key": match[1]}).status_code == 404
     theirs.refresh_from_db()
     assert theirs.state == "draft"
+
+
+def test_text_written_after_going_back_is_not_dropped(world: World) -> None:
+    report, client = world.start(), log_in(world.owner)
+    address = report.get_absolute_url()
+    form = next(
+        part for part in client.get(address).content.decode().split("<form") if 'name="preview"' in part
+    )
+    match = KEY.search(form)
+    assert match
+    data = {"form_key": match[1], "version": report.version, **FILLED}
+    client.post(address, data)
+    response = client.post(address, {**data, "text": "Noch ein Satz nach dem Zurückgehen."})
+    assert response.status_code == 409
+    assert "Noch ein Satz nach dem Zurückgehen." in response.content.decode()

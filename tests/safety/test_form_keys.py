@@ -18,8 +18,8 @@ from tests.builders import make_organisation, make_user
 PURPOSE = "tests.create"
 
 
-def make_post(user: User | AnonymousUser, key: str) -> HttpRequest:
-    request = RequestFactory().post("/formular/", {FIELD_NAME: key})
+def make_post(user: User | AnonymousUser, key: str, **said: str) -> HttpRequest:
+    request = RequestFactory().post("/formular/", {FIELD_NAME: key, **said})
     request.user = user
     return request
 
@@ -45,6 +45,18 @@ def test_second_post_leads_to_the_first_result() -> None:
     first, second = (once(make_post(user, key), PURPOSE, create_and_redirect) for _ in range(2))
     assert first["Location"] == second["Location"]
     assert Organisation.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_something_else_posted_with_the_key_is_no_second_post() -> None:
+    """Whoever goes back and writes on must not be told that it is saved while it is dropped."""
+    user = make_user()
+    key = make_key(user)
+    answers = [
+        once(make_post(user, key, text=text), PURPOSE, create_and_redirect) for text in ("a", "b", "a")
+    ]
+    assert answers[0]["Location"] == answers[2]["Location"] != answers[1]["Location"]
+    assert Organisation.objects.count() == 2
 
 
 @pytest.mark.django_db

@@ -9,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import Client, RequestFactory
 
 from partners.models import User
-from safety.formkeys import FIELD_NAME, issue, read_claims
+from safety.formkeys import FIELD_NAME, issue, occasion, read_claims
 from safety.models import FormKey
 from tests.builders import PASSWORD, make_editor, make_organisation, make_partner
 
@@ -97,10 +97,9 @@ def test_late_text_is_shown_to_its_author_only() -> None:
 def test_late_text_is_gone_once_it_was_posted() -> None:
     user, client = make_partner(make_organisation()), Client()
     log_in(client, user, post_late(client, user))
-    fields = dict(client.session["kept_text"]["fields"])
-    FormKey.objects.create(
-        key=read_claims(fields[FIELD_NAME]).key, user=user, purpose="tests.report", used_at=START
-    )
+    fields = [(name, value) for name, value in client.session["kept_text"]["fields"]]
+    key = read_claims(dict(fields)[FIELD_NAME]).key
+    FormKey.objects.create(key=occasion(key, fields), user=user, purpose="tests.report", used_at=START)
     assert client.get("/aufgehobener-text/").status_code == 302
 
 
