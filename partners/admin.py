@@ -17,7 +17,7 @@ from safety.admin import AggregateInline, OnceAdmin, Timeline, VersionedAdmin
 
 from .models import Contact, Membership, Organisation, User
 
-SUPERUSER_ONLY = ["is_superuser", "user_permissions"]
+SUPERUSER_ONLY = ["is_superuser"]
 
 
 class ContactInline(AggregateInline):
@@ -94,6 +94,7 @@ class UserAdmin(OnceAdmin, DjangoUserAdmin):
     search_fields = ["email", "first_name", "last_name", "memberships__organisation__name"]
     ordering = ["email"]
     readonly_fields = ["last_login", "date_joined"]
+    filter_horizontal = ()
     fieldsets = [
         (None, {"fields": ["email", "password"]}),
         (_("Person"), {"fields": ["first_name", "last_name"]}),
@@ -116,6 +117,11 @@ class UserAdmin(OnceAdmin, DjangoUserAdmin):
     def get_inlines(self, request: HttpRequest, obj: Any) -> list[type[InlineModelAdmin]]:
         """First the account, then its memberships."""
         return [MembershipInline] if obj else []
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "groups":
+            kwargs["widget"] = forms.CheckboxSelectMultiple
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         """Accounts above the own role are out of reach, or a changed password would be a way up."""

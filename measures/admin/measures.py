@@ -88,8 +88,8 @@ class MeasureAdmin(VersionedAdmin):
         if not (obj.reports.exists() or obj.query_requests.exists() or values.exists()):
             return ""
         return gettext(
-            "„%(measure)s“ kann nicht gelöscht werden, weil es dazu Meldungen, Anfragen oder Messwerte gibt. Nehmen Sie "
-            "stattdessen den Haken bei „veröffentlicht“ heraus. Dann steht die Maßnahme nicht mehr auf der Website."
+            "„%(measure)s“ kann nicht gelöscht werden, weil es dazu Meldungen, Anfragen oder Messwerte gibt. Nehmen "
+            "Sie stattdessen den Haken bei „veröffentlicht“ heraus. Dann steht die Maßnahme nicht mehr auf der Website."
         ) % {"measure": obj}
 
     def timelines(self, obj: Measure) -> list[Timeline]:

@@ -106,3 +106,30 @@ def test_a_contact_is_part_of_its_organisation(client: Client) -> None:
     organisation.refresh_from_db()
     assert (Contact.objects.get().name, organisation.version) == ("Neue Person", 2)
     assert client.post(address, data).status_code == 409
+
+
+def test_an_account_shows_no_hash_and_its_groups_as_check_boxes(administrator: Client) -> None:
+    user = make_user()
+    page = administrator.get(reverse("admin:partners_user_change", args=[user.pk])).text
+    assert user.password.split("$")[-1] not in page
+    assert "Algorithmus" not in page
+    assert "Ein Passwort ist festgelegt." in page
+    assert 'href="../password/"' in page
+    assert 'type="checkbox" name="groups"' in page
+    assert "selectfilter" not in page
+
+
+def test_an_account_without_password_says_so(administrator: Client) -> None:
+    user = make_user()
+    user.set_unusable_password()
+    user.save()
+    page = administrator.get(reverse("admin:partners_user_change", args=[user.pk])).text
+    assert "Es ist kein Passwort festgelegt." in page
+
+
+def test_the_admin_says_speichern_as_the_portal_does(administrator: Client) -> None:
+    page = administrator.get(reverse("admin:partners_user_add")).text
+    assert 'value="Speichern"' in page
+    assert "Sichern" not in page
+    assert "das selbe" not in page
+    assert "Authentifizierung" not in administrator.get(reverse("admin:index")).text
