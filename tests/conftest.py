@@ -3,12 +3,17 @@
 from collections.abc import Generator
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.core.management import call_command
 from django.db import connection
 from django.test import override_settings
-from pytest_django import Settings
+from pytest_django import DjangoDbBlocker, Settings
+from pytest_django.plugin import blocking_manager_key
 
 from reporting.protection import protect, unprotect
 
+#: The rows that migrations made, kept for the tests that empty every table.
+MIGRATED = pytest.StashKey[str]()
 TRANSACTIONAL_FIXTURES = {"live_server", "transactional_db"}
 
 
@@ -16,13 +21,6 @@ def is_transactional(item: pytest.Item) -> bool:
     marker = item.get_closest_marker("django_db")
     marked = marker is not None and bool(marker.kwargs.get("transaction"))
     return marked or not TRANSACTIONAL_FIXTURES.isdisjoint(getattr(item, "fixturenames", ()))
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test with real commits ends by emptying every table; the next one gets back what the migrations had made."""
-    for item in items:
-        if is_transactional(item):
-            item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
 
 
 @pytest.fixture(scope="session")
@@ -35,6 +33,15 @@ def django_db_modify_db_settings(
         connection.settings_dict["TEST"]["NAME"] = str(folder / "test.sqlite3")
     else:
         request.getfixturevalue("django_db_modify_db_settings_parallel_suffix")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> None:
+    """Note what the migrations made."""
+    with django_db_blocker.unblock():
+        request.config.stash[MIGRATED] = connection.creation.serialize_db_to_string()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -50,6 +57,22 @@ def without_second_factor(settings: Settings) -> None:
     settings.SECOND_FACTOR_REQUIRED = False
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None, None, None]:
+    """A test with real commits ends by emptying every table; the next one gets back what the migrations had made.
+
+    Not left to `serialized_rollback`, which acts only before such a test, and not at all in the browser tests, where
+    Playwright's event loop gives the thread another connection object.
+    """
+    yield
+    if nextitem is not None and is_transactional(item):
+        with item.config.stash[blocking_manager_key].unblock():
+            call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
+            ContentType.objects.clear_cache()
+            connection.creation.deserialize_db_from_string(item.config.stash[MIGRATED])
+            protect(connection)
+
+
 @pytest.fixture(autouse=True)
 def frozen_rows_can_be_cleaned_up(request: pytest.FixtureRequest) -> Generator[None]:
     """SQLite empties the tables row by row after a test with real commits, which the triggers would refuse."""
@@ -57,7 +80,6 @@ def frozen_rows_can_be_cleaned_up(request: pytest.FixtureRequest) -> Generator[N
         yield
         return
     request.getfixturevalue("transactional_db")
-    protect(connection)
     yield
     unprotect(connection)
 

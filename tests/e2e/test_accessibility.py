@@ -15,7 +15,7 @@ from reporting.models import ProgressReport, ReportState
 from website.demo import load_demo
 from website.demo.people import MAIL_HOST
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 NOW = dt.datetime(2026, 11, 23, 9, tzinfo=dt.UTC)
