@@ -1,5 +1,6 @@
 """The answers of an organisation: a draft may be incomplete, so that nothing but impossible values is refused."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -47,14 +48,16 @@ class ReportForm(forms.Form):
     )
     course = forms.ChoiceField(
         label=gettext_lazy("Verlauf"),
-        help_text=gettext_lazy("Nur bei „in Planung“, „in Umsetzung“ oder „Daueraufgabe“."),
+        help_text=gettext_lazy(
+            "Nötig bei „in Planung“, „in Umsetzung“ oder „Daueraufgabe“. Sonst wählen Sie „keine Angabe“."
+        ),
         choices=[*NO_ANSWER, *Course.choices],
         widget=forms.RadioSelect,
         required=False,
     )
     delay_reason = forms.ChoiceField(
         label=gettext_lazy("Hauptgrund der Verzögerung"),
-        help_text=gettext_lazy("Nur wenn die Maßnahme verzögert ist."),
+        help_text=gettext_lazy("Nötig, wenn die Maßnahme verzögert ist."),
         choices=[*NO_ANSWER, *DelayReason.choices],
         required=False,
     )
@@ -120,6 +123,13 @@ class ReportForm(forms.Form):
             if name != "internal_note":
                 field = self.fields[name]
                 field.help_text = _last_answer(str(field.help_text), field_text(last, name))
+
+    def show_problems(self, problems: Mapping[str, str]) -> None:
+        """Say at the fields what the stored draft still lacks; nothing has been posted."""
+        self.full_clean()
+        self.cleaned_data: dict[str, Any] = {}
+        for name, reason in problems.items():
+            self.add_error(name if name in self.fields else None, reason)
 
     def indicator_rows(self) -> list[tuple[Indicator, list[forms.BoundField]]]:
         """Each indicator with its three fields, for the template."""

@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from measures.models import Measure
 from partners.access import REVIEW_REPORTS, UserRequest
@@ -29,7 +29,11 @@ from safety.conflict import conflict_response
 from safety.formkeys import form_key_required
 from safety.models import StaleVersionError
 
+from .addresses import post_or_back
+
 PREVIEW = "preview"
+#: In the address of the form: say at the fields what the stored draft lacks for submission.
+CHECK = "pruefen"
 
 
 @require_GET
@@ -38,7 +42,7 @@ def my_area(request: UserRequest) -> HttpResponse:
     return render(request, "reporting/partner/my_area.html", context)
 
 
-@require_POST
+@post_or_back("reporting:my_area")
 @form_key_required("reporting.start_report")
 def start(request: UserRequest, organisation: str, measure: str) -> HttpResponse:
     theirs = Organisation.objects.all()
@@ -65,7 +69,10 @@ def report(request: UserRequest, report_id: uuid.UUID) -> HttpResponse:
     if not shown.is_editable or _is_locked(shown):
         return _read_only(request, shown)
     last = last_approved(shown)
-    return _form_page(request, shown, ReportForm(report=shown, last=last), last)
+    form = ReportForm(report=shown, last=last)
+    if CHECK in request.GET:
+        form.show_problems(problems(shown))
+    return _form_page(request, shown, form, last)
 
 
 @require_GET
@@ -77,7 +84,7 @@ def preview(request: UserRequest, report_id: uuid.UUID) -> HttpResponse:
     return render(request, "reporting/partner/preview.html", context)
 
 
-@require_POST
+@post_or_back("reporting:preview", "report_id")
 @form_key_required("reporting.submit")
 def submit_(request: UserRequest, report_id: uuid.UUID) -> HttpResponse:
     shown = find_report(request, report_id)
@@ -90,7 +97,7 @@ def submit_(request: UserRequest, report_id: uuid.UUID) -> HttpResponse:
     return redirect(shown)
 
 
-@require_POST
+@post_or_back("reporting:report", "report_id")
 @form_key_required("reporting.confirm_unchanged")
 def confirm(request: UserRequest, report_id: uuid.UUID) -> HttpResponse:
     shown = find_report(request, report_id)

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from fields.models import Concept
 from partners.access import UserRequest, query_conductor_required, query_reader_required
@@ -25,6 +25,8 @@ from reporting.services.queries import (
 from safety.conflict import conflict_response
 from safety.formkeys import form_key_required
 from safety.models import StaleVersionError
+
+from .addresses import post_or_back
 
 
 @query_reader_required
@@ -107,7 +109,7 @@ def missing(request: UserRequest, slug: str) -> HttpResponse:
 
 
 @query_conductor_required
-@require_POST
+@post_or_back("reporting:query", "slug")
 @form_key_required("reporting.open_query")
 def open_(request: UserRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(StatusQuery, slug=slug)
@@ -150,7 +152,7 @@ def close(request: UserRequest, slug: str) -> HttpResponse:
 
 
 @query_conductor_required
-@require_POST
+@post_or_back("reporting:query", "slug")
 @form_key_required("reporting.publish_query")
 def publish(request: UserRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(StatusQuery.objects.begun(), slug=slug)

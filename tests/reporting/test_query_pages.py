@@ -192,7 +192,10 @@ def test_partners_see_no_query_page(client: Client, name: str) -> None:
 @pytest.mark.parametrize("name", ["open_query", "publish_query"])
 def test_steps_are_taken_by_post_only(client: Client, commissioner: User, name: str) -> None:
     query = make_open()
-    assert client.get(reverse(f"reporting:{name}", args=[query.slug])).status_code == 405
+    response = client.get(reverse(f"reporting:{name}", args=[query.slug]))
+    assert response.headers["Location"] == reverse("reporting:query", args=[query.slug])
+    query.refresh_from_db()
+    assert query.version == 2
 
 
 @pytest.mark.parametrize("make", [make_planned, make_open, make_closed])

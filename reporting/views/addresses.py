@@ -1,0 +1,28 @@
+"""Addresses to which forms post: whoever opens one otherwise is led to the page of the form."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods
+
+from partners.access import UserRequest, View
+
+
+def post_or_back(page: str, *arguments: str) -> Callable[[View], View]:
+    """Act on POST only; after an error the address stands in the browser, and reloading it leads back to `page`.
+
+    `arguments` names those parts of the address that `page` has too.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: UserRequest, **parts: object) -> HttpResponse:
+            if request.method == "POST":
+                return view(request, **parts)
+            return redirect(page, **{name: parts[name] for name in arguments})
+
+        return require_http_methods(["GET", "HEAD", "POST"])(guarded)
+
+    return decorate
