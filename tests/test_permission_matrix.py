@@ -56,34 +56,34 @@ ROWS: list[Row] = [
     private("reporting:my_area", "ok ok ok ok ok", "405 405 405 405 405"),
     private(
         "reporting:start_report",
-        "405 405 405 405 405",
+        "ok ok ok ok ok",
         "ok 404 ok ok 404",
         lambda world: {"organisation": world.organisation.slug, "measure": world.measure.slug},
         purpose="reporting.start_report",
     ),
     private("reporting:report", "ok 404 ok ok 404", "ok 404 ok ok 404", draft, purpose="reporting.report"),
     private("reporting:preview", "ok 404 ok ok 404", "405 405 405 405 405", draft),
-    private("reporting:submit", "405 405 405 405 405", "ok 404 ok ok 404", draft, purpose="reporting.submit"),
+    private("reporting:submit", "ok ok ok ok ok", "ok 404 ok ok 404", draft, purpose="reporting.submit"),
     private(
         "reporting:confirm_unchanged",
-        "405 405 405 405 405",
+        "ok ok ok ok ok",
         "ok 404 ok ok 404",
         draft,
         purpose="reporting.confirm_unchanged",
     ),
     private("reporting:review", "403 403 ok ok 403", "403 403 405 405 403"),
-    private("reporting:on_behalf", "403 403 405 405 403", "403 403 ok ok 403", purpose="reporting.on_behalf"),
+    private("reporting:on_behalf", "403 403 ok ok 403", "403 403 ok ok 403", purpose="reporting.on_behalf"),
     private("reporting:review_report", "403 403 ok ok 403", "403 403 405 405 403", submitted),
     private(
         "reporting:approve_report",
-        "403 403 405 405 403",
+        "403 403 ok ok 403",
         "403 403 ok ok 403",
         submitted,
         purpose="reporting.approve",
     ),
     private(
         "reporting:return_report",
-        "403 403 405 405 403",
+        "403 403 ok ok 403",
         "403 403 ok ok 403",
         submitted,
         purpose="reporting.return_report",
@@ -104,7 +104,7 @@ ROWS: list[Row] = [
     ),
     private(
         "reporting:open_query",
-        "403 403 403 405 403",
+        "403 403 403 ok 403",
         "403 403 403 ok 403",
         open_query,
         purpose="reporting.open_query",
@@ -118,7 +118,7 @@ ROWS: list[Row] = [
     ),
     private(
         "reporting:publish_query",
-        "403 403 403 405 403",
+        "403 403 403 ok 403",
         "403 403 403 ok 403",
         open_query,
         purpose="reporting.publish_query",
@@ -183,8 +183,10 @@ ADMIN: dict[str, tuple[set[str], set[str]]] = {
     "account.EmailAddress": (NOBODY, NOBODY),
     "mfa.Authenticator": (NOBODY, NOBODY),
 }
-PAGES: dict[str, list[int]] = {"changelist": [], "add": [], "change": [1], "history": [1], "delete": [1]}
+PAGES = ["changelist", "add", "change", "history", "delete"]
 READ_PAGES, WRITE_PAGES = {"changelist", "change", "history"}, {"add", "change", "delete"}
+#: Pages that every reader gets to see; the others also depend on what the row allows.
+SHOWN_PAGES = {"changelist", "change"}
 MODELS = sorted(admin.site._registry, key=lambda model: model._meta.label)
 
 
@@ -263,16 +265,20 @@ def test_admin_answers_by_role(model: type[models.Model]) -> None:
     """Pages of a model are shown to those who may read it; only those who may change it can post there."""
     readers, writers = ADMIN[model._meta.label]
     world = make_world()
+    row = model._default_manager.first()
     wrong = []
     for role in ROLES:
         client = log_in(world, role)
-        for page, arguments in PAGES.items():
+        for page in PAGES:
             allowed = readers if page in READ_PAGES else writers
+            arguments = [] if page in {"changelist", "add"} else [getattr(row, "pk", 1)]
             address = reverse(
                 f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=arguments
             )
             is_shown = client.get(address).status_code == 200
-            if is_shown > (role in allowed) or (page == "changelist" and is_shown != (role in allowed)):
+            if is_shown > (role in allowed) or (
+                page in SHOWN_PAGES and (row or page == "changelist") and is_shown != (role in allowed)
+            ):
                 wrong.append(f"{role} {'sees' if is_shown else 'does not see'} {address}")
             if page in WRITE_PAGES and role not in writers:
                 response = client.post(address, {"post": "yes"})

@@ -23,6 +23,11 @@ class ReviewStepForm(StepForm):
         self.helper = FormHelper()
         self.helper.form_tag = False
 
+    def texts(self) -> list[tuple[str, str]]:
+        """What was typed, with the label of its field, for a page that can only show it."""
+        long = [bound for bound in self if isinstance(bound.field.widget, forms.Textarea)]
+        return [(str(bound.label), str(bound.value())) for bound in long if bound.value()]
+
 
 class ReturnForm(ReviewStepForm):
     remark = forms.CharField(

@@ -7,16 +7,19 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from partners.access import UserRequest, reviewer_required
 from reporting.comparison import compare
-from reporting.errors import ReportError
-from reporting.forms.review import ApproveForm, OnBehalfForm, ReturnForm
-from reporting.models import ProgressReport
+from reporting.errors import ReportError, WrongStateError
+from reporting.forms.review import ApproveForm, OnBehalfForm, ReturnForm, ReviewStepForm
+from reporting.models import ProgressReport, ReportState
 from reporting.services.reports import approve, last_approved, return_report, start_report
+from safety.conflict import conflict_response
 from safety.formkeys import form_key_required
 from safety.models import StaleVersionError
+
+from .addresses import post_or_back
 
 
 @reviewer_required
@@ -27,7 +30,7 @@ def review(request: UserRequest) -> HttpResponse:
 
 
 @reviewer_required
-@require_POST
+@post_or_back("reporting:review")
 @form_key_required("reporting.on_behalf")
 def on_behalf(request: UserRequest) -> HttpResponse:
     form = OnBehalfForm(request.POST)
@@ -49,7 +52,7 @@ def review_report(request: UserRequest, report_id: uuid.UUID) -> HttpResponse:
 
 
 @reviewer_required
-@require_POST
+@post_or_back("reporting:review_report", "report_id")
 @form_key_required("reporting.approve")
 def approve_report(request: UserRequest, report_id: uuid.UUID) -> HttpResponse:
     shown = _find(report_id)
@@ -66,7 +69,11 @@ def approve_report(request: UserRequest, report_id: uuid.UUID) -> HttpResponse:
             now=timezone.now(),
             self_approval_reason=form.cleaned_data.get("self_approval_reason", ""),
         )
-    except (ReportError, StaleVersionError) as error:
+    except StaleVersionError:
+        # What to do is no part of the report, so there is no other version of it.
+        kept = {"effect": form.cleaned_data["effect"]}
+        return _conflict(request, _find(report_id), form, purpose="reporting.approve", current_values=kept)
+    except ReportError as error:
         form.add_error(None, str(error))
         return _page(request, shown, form, return_form)
     messages.success(request, _("Die Meldung ist freigegeben und jetzt öffentlich."))
@@ -74,7 +81,7 @@ def approve_report(request: UserRequest, report_id: uuid.UUID) -> HttpResponse:
 
 
 @reviewer_required
-@require_POST
+@post_or_back("reporting:review_report", "report_id")
 @form_key_required("reporting.return_report")
 def return_(request: UserRequest, report_id: uuid.UUID) -> HttpResponse:
     shown = _find(report_id)
@@ -91,11 +98,33 @@ def return_(request: UserRequest, report_id: uuid.UUID) -> HttpResponse:
             user=request.user,
             now=now,
         )
-    except (ReportError, StaleVersionError) as error:
+    except StaleVersionError:
+        current = _find(report_id)
+        stored = {"remark": current.return_remark}
+        return _conflict(request, current, form, purpose="reporting.return_report", current_values=stored)
+    except ReportError as error:
         form.add_error(None, str(error))
         return _page(request, shown, approve_form, form)
     messages.success(request, _("Die Meldung ist zurückgegeben. Die Organisation bekommt Ihre Bemerkung."))
     return redirect("reporting:review")
+
+
+def _conflict(
+    request: UserRequest,
+    current: ProgressReport,
+    form: ReviewStepForm,
+    *,
+    purpose: str,
+    current_values: dict[str, object],
+) -> HttpResponse:
+    """Both texts where the decision is still to be made, else what was typed and why it comes too late."""
+    if current.state == ReportState.SUBMITTED:
+        return conflict_response(
+            request, form=form, current=current, purpose=purpose, current_values=current_values
+        )
+    too_late = WrongStateError(current.get_state_display())
+    context = {"report": current, "reason": too_late, "texts": form.texts()}
+    return render(request, "reporting/review/too_late.html", context, status=409)
 
 
 def _find(report_id: uuid.UUID) -> ProgressReport:
