@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 class JobKind(models.TextChoices):
     REPORT_FILES = "report_files", _("Dateien eines Berichts")
+    CLEANING = "cleaning", _("Abgelaufenes löschen")
 
 
 class JobState(models.TextChoices):

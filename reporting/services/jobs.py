@@ -9,9 +9,11 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 
 from reporting.models import Job, JobKind, JobState
 
+from .cleaning import delete_expired
 from .report_files import build_report_files
 
 LEASE = dt.timedelta(minutes=15)
@@ -22,12 +24,19 @@ logger = logging.getLogger(__name__)
 Handler = Callable[[Mapping[str, Any], dt.datetime], None]
 
 #: What does the work of each kind. A handler may run twice and then leaves the same result.
-HANDLERS: dict[str, Handler] = {JobKind.REPORT_FILES: build_report_files}
+HANDLERS: dict[str, Handler] = {JobKind.REPORT_FILES: build_report_files, JobKind.CLEANING: delete_expired}
 
 
 def queue_job(*, kind: JobKind, payload: Mapping[str, Any], now: dt.datetime) -> Job:
     """Queue work within the caller's transaction."""
     return Job.objects.create(kind=kind, payload=dict(payload), queued_at=now)
+
+
+def queue_daily(*, now: dt.datetime) -> None:
+    """Queue what is to be done once on each local day; two timers at once at worst do it twice."""
+    today = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    if not Job.objects.filter(kind=JobKind.CLEANING, queued_at__gte=today).exists():
+        queue_job(kind=JobKind.CLEANING, payload={}, now=now)
 
 
 def run_due(*, now: dt.datetime, limit: int = 20) -> Counter[JobState]:

@@ -1,4 +1,4 @@
-"""Do the long work that waits; run every minute by a timer."""
+"""Do the long work that waits, and what is due once a day; run every minute by a timer."""
 
 from typing import Any
 
@@ -7,14 +7,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from reporting.models import JobState
-from reporting.services.jobs import run_due
+from reporting.services.jobs import queue_daily, run_due
 
 
 class Command(BaseCommand):
-    help = "Erledigt die wartenden Aufgaben, zum Beispiel die Dateien eines Berichts."
+    help = "Erledigt wartende Aufgaben, zum Beispiel Dateien eines Berichts, und löscht täglich Abgelaufenes."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        outcome = run_due(now=timezone.now())
+        now = timezone.now()
+        queue_daily(now=now)
+        outcome = run_due(now=now)
         if outcome:
             counts = {"done": outcome[JobState.DONE], "rest": outcome.total() - outcome[JobState.DONE]}
             self.stdout.write(_("%(done)d Aufgaben erledigt, %(rest)d nicht.") % counts)
