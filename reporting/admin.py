@@ -19,6 +19,7 @@ from .models import (
     Committee,
     CommitteeReport,
     IndicatorAnswer,
+    MailState,
     OutboxMail,
     ProgressReport,
     QueryRequest,
@@ -126,7 +127,7 @@ class CommitteeReportAdmin(OnceAdmin):
 
 @admin.register(OutboxMail)
 class OutboxMailAdmin(ReadOnlyAdmin):
-    """The text stays hidden: it may hold a personal link."""
+    """The text stays hidden: it may hold a personal link. Of a refused mail the address can be corrected."""
 
     list_display = ["recipient", "subject", "state", "queued_at", "sent_at", "attempts"]
     list_filter = ["state"]
@@ -140,6 +141,18 @@ class OutboxMailAdmin(ReadOnlyAdmin):
         "last_error",
     ]
     actions = ["resend", "mark_as_sent"]
+
+    def has_change_permission(self, request: HttpRequest, obj: OutboxMail | None = None) -> bool:
+        is_refused = obj is not None and obj.state == MailState.FAILED
+        return is_refused and self.has_decide_permission(request)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: OutboxMail | None = None) -> list[str]:
+        return [field.name for field in self.opts.fields if field.name != "recipient" and field.editable]
+
+    def save_model(self, request: HttpRequest, obj: OutboxMail, form: Any, change: bool) -> None:
+        """Write the address only, so that a state which changed meanwhile stays."""
+        if not outbox.readdress(obj, recipient=obj.recipient):
+            self.message_user(request, _("Diese E-Mail ist nicht mehr abgelehnt."), messages.WARNING)
 
     def has_decide_permission(self, request: HttpRequest) -> bool:
         return bool(request.user.has_perm("reporting.change_outboxmail"))

@@ -92,6 +92,12 @@ def resend(mail: OutboxMail, *, now: dt.datetime) -> bool:
     )
 
 
+def readdress(mail: OutboxMail, *, recipient: str) -> bool:
+    """Correct the address of what was refused, to be sent again; False if the mail is not refused any more."""
+    refused = OutboxMail.objects.filter(pk=mail.pk, state=MailState.FAILED)
+    return bool(refused.update(recipient=recipient))
+
+
 def mark_sent(mail: OutboxMail, *, now: dt.datetime) -> bool:
     """A person has found out that the doubtful mail did arrive; False if somebody was faster."""
     return bool(
