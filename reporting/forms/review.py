@@ -4,10 +4,12 @@ from typing import Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from measures.models import UNDER_WAY, Course, DelayReason, ImplementationStatus, Measure, Responsibility
-from reporting.models import ProgressReport
+from partners.models import Organisation
+from reporting.models import ProgressReport, QueryRequest
 from reporting.services.reports import StatusDecision
 
 from .query import DayInput, StepForm
@@ -103,7 +105,8 @@ class ApproveForm(ReviewStepForm):
 
 class ReportingPair(forms.ModelChoiceField):
     def label_from_instance(self, obj: Responsibility) -> str:
-        return f"{obj.measure.code} {obj.measure} – {obj.organisation}"
+        waiting = _(" (Antwort offen)") if obj.is_waited_for else ""  # type: ignore[attr-defined]
+        return f"{obj.measure.code} {obj.measure} – {obj.organisation}{waiting}"
 
 
 class OnBehalfForm(forms.Form):
@@ -115,9 +118,24 @@ class OnBehalfForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        pairs = Responsibility.objects.reporting().filter(measure__in=Measure.objects.in_force())
-        self.fields["responsibility"].queryset = pairs.select_related(  # type: ignore[attr-defined]
-            "measure__field_of_action", "organisation"
-        ).order_by("measure__field_of_action__number", "measure__number", "organisation__name")
+        self.fields["responsibility"].queryset = self._pairs()  # type: ignore[attr-defined]
         self.helper = FormHelper()
         self.helper.form_tag = False
+
+    def _pairs(self) -> QuerySet[Responsibility]:
+        """Bodies with a name that answer for a measure, those first whose answer a running query waits for."""
+        waiting = QueryRequest.objects.owed().filter(
+            measure=OuterRef("measure"), organisation=OuterRef("organisation")
+        )
+        return (
+            Responsibility.objects.asked()
+            .filter(measure__in=Measure.objects.in_force(), organisation__in=Organisation.objects.nameable())
+            .annotate(is_waited_for=Exists(waiting))
+            .select_related("measure__field_of_action", "organisation")
+            .order_by(
+                "-is_waited_for",
+                "measure__field_of_action__number",
+                "measure__number",
+                "organisation__name",
+            )
+        )
