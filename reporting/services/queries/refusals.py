@@ -19,7 +19,8 @@ class NobodyToAskError(QueryError):
     def __init__(self, measures: Sequence[Measure]) -> None:
         super().__init__(
             _(
-                "Für einige Maßnahmen gibt es niemanden, den wir fragen können, oder niemanden, den eine E-Mail erreicht. "
+                "Für einige Maßnahmen gibt es niemanden, den wir fragen können, "
+                "oder niemanden, den eine E-Mail erreicht. "
                 "Bitte bestätigen Sie, dass die Abfrage trotzdem beginnen soll."
             )
         )
