@@ -14,11 +14,12 @@ from django.utils.translation import gettext as _
 
 from safety.models import StaleVersionError, VersionedModel
 
-from .restore import RestoreError, restore
+from .restore import RestoreError, find_record, restore
 from .timeline import Timeline, read_entries
 
 VERSION_NAME = "version"
 PAGE_NAME = "seite"
+ASK_NAME = "ask"
 ENTRIES_PER_PAGE = 20
 
 
@@ -82,6 +83,8 @@ class HistoryAdmin(admin.ModelAdmin):
         obj = self._shown_object(request, object_id)
         if obj is None or request.method != "POST" or not self.has_change_permission(request, obj):
             raise PermissionDenied
+        if request.POST.get(ASK_NAME):
+            return self._restore_question(request, obj)
         try:
             with transaction.atomic():
                 root = self.root(obj)
@@ -95,3 +98,24 @@ class HistoryAdmin(admin.ModelAdmin):
         else:
             self.message_user(request, done, messages.SUCCESS)
         return HttpResponseRedirect(self.address("history", obj))
+
+    def _restore_question(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """Name the row and the moment before a whole row goes back; the answer is the same post without `ask`."""
+        try:
+            _timeline, record = find_record(self.timelines(obj), request.POST)
+        except RestoreError as error:
+            self.message_user(request, str(error), messages.ERROR)
+            return HttpResponseRedirect(self.address("history", obj))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Zurücksetzen?"),
+            "opts": self.opts,
+            "original": obj,
+            "kind": record.instance_type._meta.verbose_name,
+            "row": record.instance,
+            "at": record.history_date,
+            "wanted": {name: request.POST.get(name, "") for name in (VERSION_NAME, "model", "record")},
+            "restore_url": self.address("restore", obj),
+            "history_url": self.address("history", obj),
+        }
+        return TemplateResponse(request, "admin/safety/restore_question.html", context)

@@ -25,7 +25,7 @@ def restore(
 
     Runs in the caller's transaction after the version was claimed. Returns a sentence for the editor.
     """
-    timeline, record = _find(timelines, wanted)
+    timeline, record = find_record(timelines, wanted)
     row = next((known for known in (root, shown) if _is_row(known, record)), None)
     row = row or record.instance_type._base_manager.filter(pk=record.id).first()
     name = wanted.get("field", "")
@@ -43,7 +43,7 @@ def restore(
     return _("Wiederhergestellt ist jetzt der Stand vom %(at)s.") % {"at": at}
 
 
-def _find(timelines: Iterable[Timeline], wanted: Mapping[str, str]) -> tuple[Timeline, Any]:
+def find_record(timelines: Iterable[Timeline], wanted: Mapping[str, str]) -> tuple[Timeline, Any]:
     """Only history rows of this aggregate; everything else does not exist."""
     number = wanted.get("record", "")
     for timeline in timelines:

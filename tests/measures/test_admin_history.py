@@ -90,6 +90,37 @@ def test_one_field_is_restored_as_a_new_save(editor: Client) -> None:
     assert measure.history.first().history_change_reason.startswith("Wiederhergestellt")
 
 
+def test_a_whole_row_is_set_back_only_after_a_question_that_names_it(editor: Client) -> None:
+    measure = make_measure()
+    step = make_step(measure, number=1, text="Alt")
+    save(editor, measure, steps__0__text="Neu")
+    address = reverse("admin:measures_measure_history", args=[measure.pk])
+    assert 'name="ask"' in editor.get(address).text
+    wanted = {"model": "measures.step", "record": step.history.last().history_id}
+    question = restore(editor, measure, ask="1", **wanted)
+    step.refresh_from_db()
+    assert (question.status_code, step.text) == (200, "Neu")
+    assert "Umsetzungsschritt: Alt" in question.text
+    data = question.context["wanted"]
+    editor.post(reverse("admin:measures_measure_restore", args=[measure.pk]), data)
+    step.refresh_from_db()
+    assert step.text == "Alt"
+
+
+def test_the_button_names_the_row_that_it_sets_back(editor: Client) -> None:
+    measure = make_measure()
+    make_step(measure, number=1, text="Alt")
+    save(editor, measure, steps__0__text="Neu")
+    page = " ".join(editor.get(reverse("admin:measures_measure_history", args=[measure.pk])).text.split())
+    assert "Auf den Stand davor zurücksetzen: Umsetzungsschritt „Neu“" in page
+
+
+def test_the_question_is_not_asked_about_a_state_of_another_measure(editor: Client) -> None:
+    measure, other = make_measure(), make_measure(title="Fremd")
+    wanted = {"model": "measures.measure", "record": other.history.first().history_id}
+    assert restore(editor, measure, ask="1", **wanted).status_code == 302
+
+
 def test_links_are_restored(editor: Client) -> None:
     field = make_field()
     goal, measure = make_goal(field), make_measure(field)
