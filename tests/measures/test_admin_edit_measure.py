@@ -183,3 +183,28 @@ def test_the_form_asks_as_often_for_many_rows(editor: Client, django_assert_max_
     make_responsible(measure, make_organisation(), number=1)
     with django_assert_max_num_queries(30):  # type: ignore[operator]
         editor.get(change_page(measure))
+
+
+def test_mistakes_stand_on_top_with_links_to_their_fields(editor: Client) -> None:
+    measure = make_measure()
+    make_step(measure, number=1)
+    data = {**read_form(editor, change_page(measure)), "title": "", "steps-0-text": ""}
+    page = editor.post(change_page(measure), data).content.decode()
+    top = page[page.index('class="errornote"') : page.index("<fieldset")]
+    assert '<a href="#id_title">Titel</a>: Dieses Feld ist zwingend erforderlich.' in top
+    assert '<a href="#id_steps-0-text">Umsetzungsschritt 1, ' in top
+    assert 'id="id_steps-0-text"' in page
+
+
+def test_a_mistake_of_several_rows_leads_to_their_group(editor: Client) -> None:
+    measure = make_measure()
+    make_step(measure, number=1)
+    make_step(measure, number=2)
+    data = {**read_form(editor, change_page(measure)), "steps-0-number": "2"}
+    page = editor.post(change_page(measure), data).content.decode()
+    assert '<a href="#steps-group">' in page
+    assert 'id="steps-group"' in page
+
+
+def test_a_form_without_mistakes_has_no_list_of_them(editor: Client) -> None:
+    assert "error-links" not in editor.get(change_page(make_measure())).content.decode()
