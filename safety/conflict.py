@@ -14,6 +14,7 @@ the same address with the version that is current now. Nothing of either text is
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django import forms
 from django.db import models
@@ -21,7 +22,7 @@ from django.forms.boundfield import BoundField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.choices import flatten_choices, normalize_choices
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
 from .formkeys import FIELD_NAME
@@ -79,7 +80,7 @@ def find_conflicts(
 
 
 def readable(field: forms.Field, value: object) -> str:
-    """Write a value as a person reads it: the label of a choice, a German date, „ja“ or „nein“."""
+    """Write a value as a person reads it: the label of a choice, a German date or number, „ja“ or „nein“."""
     if isinstance(value, models.Manager):
         value = list(value.all())
     if isinstance(value, models.QuerySet | list | tuple | set):
@@ -90,6 +91,9 @@ def readable(field: forms.Field, value: object) -> str:
         return date_format(
             value, "SHORT_DATETIME_FORMAT" if isinstance(value, dt.datetime) else "SHORT_DATE_FORMAT"
         )
+    if isinstance(value, Decimal):
+        # The database gives 12.50 for the 12,5 that was entered: the same number.
+        return number_format(value.normalize(), use_l10n=True)
     if value is None or value == "":
         return ""
     if isinstance(field, forms.ChoiceField) and not isinstance(value, models.Model):

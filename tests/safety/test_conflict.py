@@ -1,6 +1,7 @@
 """Somebody saved first: the page shows both texts, and going on loses neither."""
 
 import re
+from decimal import Decimal
 
 import pytest
 from django import forms
@@ -10,7 +11,7 @@ from django.test import RequestFactory
 from measures.models import ImplementationStatus
 from partners.models import Organisation, OrganisationKind
 from reporting.models import ProgressReport
-from safety.conflict import conflict_response
+from safety.conflict import conflict_response, find_conflicts
 from safety.models import StaleVersionError
 from tests.builders import make_measure, make_organisation, make_report, make_user
 
@@ -90,3 +91,15 @@ def test_first_writer_sees_no_conflict() -> None:
     organisation.kind = OrganisationKind.OTHER
     organisation.save()
     assert Organisation.objects.get(pk=organisation.pk).version == 2
+
+
+class ValueForm(forms.Form):
+    value = forms.DecimalField()
+
+
+def test_a_number_is_the_same_however_many_zeros_the_database_adds() -> None:
+    form = ValueForm({"value": "12.5"})
+    assert form.is_valid()
+    assert find_conflicts(form, make_organisation(), {"value": Decimal("12.50")}) == []
+    (conflict,) = find_conflicts(form, make_organisation(), {"value": Decimal("100.00")})
+    assert (conflict.current, conflict.mine) == ("100", "12,5")
