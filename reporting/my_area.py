@@ -8,17 +8,21 @@ from django.db.models import Prefetch
 from measures.models import Measure, Responsibility
 from partners.models import Organisation, User
 
-from .models import UNFINISHED, ProgressReport, QueryRequest, ReportState
+from .models import ANSWERED, OWED, UNFINISHED, ProgressReport, QueryRequest, ReportState
 
 
 @dataclass
 class OwnMeasure:
-    """One measure of an organisation, with what it last said and what is still on its way."""
+    """One measure of an organisation, with what it last said and what is still on its way.
+
+    Where a request `is_asked`, its row has the button that leads to the one report.
+    """
 
     measure: Measure
     role: str
     last: ProgressReport | None
     unfinished: ProgressReport | None
+    is_asked: bool
 
 
 @dataclass
@@ -26,6 +30,14 @@ class Area:
     organisation: Organisation
     requests: list[QueryRequest] = field(default_factory=list)
     measures: list[OwnMeasure] = field(default_factory=list)
+
+    @property
+    def answered(self) -> int:
+        return sum(request.state in ANSWERED for request in self.requests)
+
+    def owes(self, measure: Measure) -> bool:
+        """Whether a running query waits for an answer on the measure."""
+        return any(row.measure_id == measure.pk and row.state in OWED for row in self.requests)
 
 
 def areas_of(user: User) -> list[Area]:
@@ -35,7 +47,8 @@ def areas_of(user: User) -> list[Area]:
         areas[request.organisation_id].requests.append(request)
     for responsibility in _responsibilities(user):
         if responsibility.organisation_id is not None:
-            areas[responsibility.organisation_id].measures.append(_own_measure(responsibility))
+            area = areas[responsibility.organisation_id]
+            area.measures.append(_own_measure(responsibility, is_asked=area.owes(responsibility.measure)))
     return list(areas.values())
 
 
@@ -51,7 +64,7 @@ def _responsibilities(user: User) -> list[Responsibility]:
     )
 
 
-def _own_measure(responsibility: Responsibility) -> OwnMeasure:
+def _own_measure(responsibility: Responsibility, *, is_asked: bool) -> OwnMeasure:
     by_state: dict[str, list[ProgressReport]] = defaultdict(list)
     for report in responsibility.measure.own_reports:  # type: ignore[attr-defined]
         if report.organisation_id == responsibility.organisation_id:
@@ -63,4 +76,5 @@ def _own_measure(responsibility: Responsibility) -> OwnMeasure:
         role=responsibility.get_role_display(),
         last=approved[0] if approved else None,
         unfinished=unfinished[0] if unfinished else None,
+        is_asked=is_asked,
     )
