@@ -106,9 +106,8 @@ class MeasureFilter(django_filters.FilterSet):
         return f"?{query}&{VIEW}={PRINT_VIEW}" if query else f"?{VIEW}={PRINT_VIEW}"
 
     def chips(self) -> list[Chip]:
-        """Every active filter but the sorting."""
-        if not self.form.is_valid():
-            return []
+        """Every active filter but the sorting; a value that is no choice any more filters nothing and has none."""
+        self.form.full_clean()
         return [
             Chip(str(self.form.fields[name].label), self._shown(name, value), f"?{self.query_without(name)}")
             for name, value in self.form.cleaned_data.items()

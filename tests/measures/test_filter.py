@@ -127,6 +127,15 @@ def test_result_count_is_announced(client: Client, bridge: Measure) -> None:
     assert "<title>Maßnahmen, 1 gefunden" in page
 
 
+def test_a_filter_beside_one_that_no_longer_exists_keeps_its_chip(client: Client, bridge: Measure) -> None:
+    make_status(bridge, "planning")
+    query = {"stand": "planning", "akteur": "aufgeloest"}
+    make_responsible(bridge, make_organisation())
+    assert found(client, **query) == ["bruecke"]
+    chips = client.get("/massnahmen/", query).context["filter"].chips()
+    assert [chip.value for chip in chips] == ["in Planung"]
+
+
 def test_chip_leads_to_the_list_without_its_filter(client: Client, bridge: Measure) -> None:
     chips = (
         client.get("/massnahmen/", {"q": "Wege", "stand": "not_asked", "seite": "2"})
