@@ -35,7 +35,7 @@ def _delete_in_batches(rows: models.QuerySet[Any]) -> None:
 
 def _delete_from_cache(now: dt.datetime) -> None:
     """Django itself deletes expired rows only where the cache is full."""
-    table = connection.ops.quote_name(settings.CACHES["default"]["LOCATION"])
+    table = connection.ops.quote_name(str(settings.CACHES["default"]["LOCATION"]))
     with connection.cursor() as cursor:
         cursor.execute(
             f"DELETE FROM {table} WHERE expires < %s",  # noqa: S608 (a name from the settings)

@@ -5,6 +5,7 @@ from functools import wraps
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from partners.access import UserRequest, View
@@ -21,7 +22,7 @@ def post_or_back(page: str, *arguments: str) -> Callable[[View], View]:
         def guarded(request: UserRequest, **parts: object) -> HttpResponse:
             if request.method == "POST":
                 return view(request, **parts)
-            return redirect(page, **{name: parts[name] for name in arguments})
+            return redirect(reverse(page, kwargs={name: parts[name] for name in arguments}))
 
         return require_http_methods(["GET", "HEAD", "POST"])(guarded)
 

@@ -1,6 +1,7 @@
 """The KI reviews what came in: approve with the proposed Umsetzungsstand, or return with a remark."""
 
 import uuid
+from collections.abc import Mapping
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -115,7 +116,7 @@ def _conflict(
     form: ReviewStepForm,
     *,
     purpose: str,
-    current_values: dict[str, object],
+    current_values: Mapping[str, object],
 ) -> HttpResponse:
     """Both texts where the decision is still to be made, else what was typed and why it comes too late."""
     if current.state == ReportState.SUBMITTED:

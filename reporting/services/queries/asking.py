@@ -174,8 +174,9 @@ def _first_members(query: StatusQuery) -> dict[int, User]:
     return first
 
 
-def _asked_organisations(query: StatusQuery) -> models.QuerySet[Responsibility, dict[str, int | None]]:
-    return Responsibility.objects.asked().filter(measure__queries=query).values("organisation")
+def _asked_organisations(query: StatusQuery) -> models.QuerySet[Organisation]:
+    asked = Responsibility.objects.asked().filter(measure__queries=query)
+    return Organisation.objects.filter(pk__in=asked.values("organisation"))
 
 
 def _by_organisation(
