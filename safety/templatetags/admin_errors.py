@@ -26,7 +26,7 @@ def error_links(context: Context) -> list[ErrorLink]:
     if not context.get("errors"):
         return []
     links = list(_of_fields(context["adminform"].form))
-    for inline in context.get("inline_admin_formsets", []):
+    for inline in context.get("inline_admin_formsets") or []:
         links += _of_rows(inline.formset)
     return links
 

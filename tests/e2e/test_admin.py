@@ -4,12 +4,14 @@ from collections.abc import Callable
 from typing import Literal
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.urls import reverse
 from playwright.sync_api import Page
 
 from measures.models import Measure
 from partners.models import User
 from tests.builders import (
+    PASSWORD,
     make_editor,
     make_goal,
     make_indicator,
@@ -98,3 +100,50 @@ def test_two_editors_at_once(editor: Page, measure: Measure, check: Callable[[Pa
     other.get_by_role("button", name="So speichern").click()
     measure.refresh_from_db()
     assert measure.content == "Text von Berta"
+
+
+def test_text_written_while_the_session_ran_out_is_not_lost(
+    editor: Page, measure: Measure, check: Callable[[Page], None]
+) -> None:
+    editor.goto(address(measure, "change"))
+    editor.locator("#id_content").fill("Ein Text, an dem lange geschrieben wurde.")
+    editor.get_by_label("Grund der Änderung").fill("Probe")
+    Session.objects.all().delete()
+    editor.locator("input[name='_save']").click()
+    editor.get_by_label("E-Mail").fill(User.objects.get().email)
+    editor.locator("input[name='password']").fill(PASSWORD)
+    editor.locator("main form button[type='submit']").first.click()
+    assert "Ein Text, an dem lange geschrieben wurde." in editor.locator("main").inner_text()
+    check(editor)
+    editor.get_by_role("button", name="Text noch einmal absenden").click()
+    assert "erfolgreich geändert" in editor.locator(".messagelist").inner_text()
+    measure.refresh_from_db()
+    assert measure.content == "Ein Text, an dem lange geschrieben wurde."
+
+
+def test_mistakes_are_reached_by_their_links_on_a_phone(
+    editor: Page, measure: Measure, check: Callable[[Page], None]
+) -> None:
+    editor.set_viewport_size({"width": 320, "height": 640})
+    editor.goto(address(measure, "change"))
+    editor.locator("#id_title").fill("")
+    editor.locator("input[name='_save']").click()
+    links = editor.locator(".error-links")
+    assert links.evaluate("list => list.scrollWidth <= list.clientWidth")
+    check(editor)
+    links.get_by_role("link", name="Titel").click()
+    assert editor.evaluate("document.querySelector(':target').id") == "id_title"
+
+
+def test_going_back_to_an_older_state_is_asked_first(
+    editor: Page, measure: Measure, check: Callable[[Page], None]
+) -> None:
+    step = measure.steps.get()
+    step.history.update(history_date="2020-01-01T00:00Z")
+    step.text = "Anders"
+    step.save()
+    editor.goto(address(measure, "history"))
+    editor.get_by_role("button", name="Auf den Stand davor zurücksetzen: Umsetzungsschritt").first.click()
+    check(editor)
+    editor.get_by_role("button", name="Ja, zurücksetzen").click()
+    assert "Wiederhergestellt" in editor.locator(".messagelist").inner_text()
