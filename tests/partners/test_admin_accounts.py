@@ -133,3 +133,10 @@ def test_the_admin_says_speichern_as_the_portal_does(administrator: Client) -> N
     assert "Sichern" not in page
     assert "das selbe" not in page
     assert "Authentifizierung" not in administrator.get(reverse("admin:index")).text
+
+
+def test_the_page_of_a_group_has_no_english_chooser(administrator: Client) -> None:
+    group = Group.objects.get(name=EDITORS)
+    page = administrator.get(reverse("admin:auth_group_change", args=[group.pk])).text
+    assert 'name="permissions"' in page
+    assert "selectfilter" not in page
