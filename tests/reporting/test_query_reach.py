@@ -46,6 +46,14 @@ def test_without_a_contact_the_head_among_the_accounts_is_invited() -> None:
     assert OutboxMail.objects.get().recipient == "leitung@example.org"
 
 
+def test_an_account_without_a_name_is_shown_by_its_address_once(client: Client) -> None:
+    query = make_planned(0)
+    make_partner(add_organisation(query), email="konto@example.org")
+    client.force_login(make_commissioner())
+    html = client.get(reverse("reporting:query", args=[query.slug])).content.decode()
+    assert html.count("konto@example.org") == 1
+
+
 def test_an_inactive_account_is_not_invited() -> None:
     query = make_planned(0)
     organisation = add_organisation(query)

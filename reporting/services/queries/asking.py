@@ -27,7 +27,10 @@ class Asked:
 
     @property
     def name(self) -> str:
-        return self.contact.name if self.contact else str(self.member or "")
+        """Empty for an account that is known by its mail address only."""
+        if self.contact:
+            return self.contact.name
+        return self.member.get_full_name() if self.member else ""
 
     @property
     def email(self) -> str:
@@ -62,7 +65,7 @@ class Invitee:
 
     @property
     def names(self) -> list[str]:
-        return list(dict.fromkeys(a.name for a in self.asked))
+        return list(dict.fromkeys(a.name for a in self.asked if a.name))
 
     @property
     def organisations(self) -> list[Organisation]:
