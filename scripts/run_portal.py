@@ -55,9 +55,10 @@ def fill(env: dict[str, str]) -> None:
     if is_empty:
         print("Das Konzept wird geladen …", flush=True)
         manage(env, "load_concept", str(CONCEPT))
-    if is_empty or not LOGINS.exists():
         print("Die Beispieldaten werden geladen …", flush=True)
         manage(env, "load_demo")
+    elif not LOGINS.exists():
+        sys.exit(f"Die Zugänge fehlen ({LOGINS}). Bitte löschen Sie den Ordner {VAR} und starten Sie neu.")
 
 
 def refuse_taken_port(port: int) -> None:

@@ -83,7 +83,9 @@ class MeasureStatusQuerySet(models.QuerySet["MeasureStatus"]):
         return self.order_by("-as_of", "-pk")
 
     def get_by_natural_key(self, concept: str, measure: str, as_of: str) -> "MeasureStatus":
-        return self.get(measure__field_of_action__concept__key=concept, measure__slug=measure, as_of=as_of)
+        """The concept's own statement; what was confirmed later may share its day and has no natural key."""
+        stated = self.filter(measure__field_of_action__concept__key=concept, source=StatusSource.CONCEPT)
+        return stated.get(measure__slug=measure, as_of=as_of)
 
 
 class MeasureStatus(models.Model):
