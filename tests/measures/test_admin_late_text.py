@@ -122,3 +122,10 @@ def test_a_stale_form_is_compared_and_can_be_saved_then(admin_client: Client) ->
     Measure.objects.update(version=2, content="Fremd")
     assert admin_client.post(address, mine).status_code == 409
     assert admin_client.post(address, {**mine, "version": "2"}).status_code == 302
+
+
+def test_a_long_filter_of_the_list_does_not_prevent_saving(admin_client: Client) -> None:
+    address = f"{reverse('admin:measures_targetgroup_add')}?_changelist_filters=q%3D{'Kinder' * 100}"
+    data = {"name": "Kinder", "slug": "kinder", FIELD_NAME: read_key(admin_client, address)}
+    assert admin_client.post(address, data)["Location"] == reverse("admin:measures_targetgroup_changelist")
+    assert TargetGroup.objects.exists()
