@@ -19,8 +19,8 @@ def test_groups_and_those_who_only_cooperate_are_not_offered(world: World) -> No
 
 
 def test_the_asked_ones_stand_first_then_the_order_of_measures(world: World) -> None:
-    field = world.measure.field_of_action
-    last, first = make_measure(field, number=902), make_measure(field, number=901)
+    field, number = world.measure.field_of_action, world.measure.number
+    last, first = make_measure(field, number=number + 1000), make_measure(field, number=number + 900)
     for measure in (last, first):
         make_responsible(measure, world.organisation)
     make_request(world.ask().query, last, world.organisation)
