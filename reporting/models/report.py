@@ -61,9 +61,13 @@ class ProgressReportSet(models.QuerySet["ProgressReport"]):
         return self.filter(state__in=UNFINISHED)
 
     def adoptable(self, query: StatusQuery) -> Self:
-        """Unfinished reports on the measures of `query` that answer no query still running."""
+        """Unfinished reports on the measures of `query` that answer no query still running.
+
+        What was submitted to a closed one is its answer, on which the KI still decides; it answers no other.
+        """
         waited_for = Q(request__query__state=QueryState.OPEN)
-        return self.unfinished().filter(measure__queries=query).exclude(waited_for)
+        submitted = Q(state=ReportState.SUBMITTED, request__isnull=False)
+        return self.unfinished().filter(measure__queries=query).exclude(waited_for).exclude(submitted)
 
     def of_own_accord(self, query: StatusQuery) -> Self:
         """Published reports on the measures of `query` that came unasked while it was running."""

@@ -17,11 +17,13 @@ from reporting.services.queries import (
     check_query,
     open_query,
 )
+from reporting.services.reports import start_report
 from safety.models import StaleVersionError
 from tests.builders import (
     make_contact,
     make_measure,
     make_organisation,
+    make_partner,
     make_query,
     make_report,
     make_responsible,
@@ -184,6 +186,28 @@ def test_what_was_left_over_from_a_closed_query_is_adopted() -> None:
     begin(query, now=LATER)
     left_over.refresh_from_db()
     assert left_over.request == query.requests.get()
+
+
+def test_what_was_submitted_to_a_closed_query_stays_its_answer() -> None:
+    old = make_open()
+    measure, organisation = old.measures.get(), old.requests.get().organisation
+    submitted = make_report(measure, organisation, request=old.requests.get(), state="submitted")
+    make_closed(old)
+    query = make_query(as_of=dt.date(2027, 9, 30), due_on=dt.date(2027, 10, 31), concept=old.concept)
+    query.measures.add(measure)
+    begin(query, now=LATER)
+    started = start_report(
+        measure=measure, organisation=organisation, user=make_partner(organisation), now=LATER
+    )
+    assert (started, started.request) == (submitted, old.requests.get())
+    assert query.requests.get().state == RequestState.OPEN
+
+
+def test_a_deadline_that_is_over_is_refused() -> None:
+    query = make_planned(as_of=dt.date(2026, 8, 1), due_on=dt.date(2026, 9, 30))
+    with pytest.raises(QueryError, match="Frist"):
+        begin(query)
+    assert not OutboxMail.objects.exists()
 
 
 def test_an_approved_report_is_not_adopted() -> None:

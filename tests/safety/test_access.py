@@ -93,7 +93,7 @@ def test_staff_may_read_public_pages_before(client: Client) -> None:
 
 def test_staff_see_no_more_than_the_public_before(client: Client) -> None:
     """A report that is closed but not published is shown to staff, at a public address."""
-    query = make_query()
+    query = make_query(due_on=timezone.localdate())
     query.measures.add(make_measure())
     open_query(query=query, version=1, waived=[query.measures.get().pk], user=None, now=timezone.now())
     query.refresh_from_db()

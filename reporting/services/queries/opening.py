@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from partners.models import User
@@ -39,6 +40,8 @@ def open_query(
     statements does not grow with the number of measures.
     """
     opening = claim(query, expected=QueryState.PLANNED, version=version)
+    if opening.due_on < timezone.localdate(now):
+        raise QueryError(_("Die Frist ist schon vorbei. Bitte ändern Sie zuerst die Planung."))
     check = check_query(opening)
     if not check.measures:
         raise QueryError(_("Die Abfrage enthält noch keine Maßnahme. Bitte wählen Sie zuerst Maßnahmen aus."))

@@ -34,6 +34,8 @@ def start_report(
     )
     if is_new:
         _prefill(report)
+    elif report.state == ReportState.SUBMITTED and _is_locked(report):
+        pass  # the answer to a closed query, on which the KI still decides
     elif _waits_for_nobody(report) and request is not None:
         report = _adopt(report, request)
     elif _is_locked(report):
