@@ -55,7 +55,7 @@ def areas_of(user: User) -> list[Area]:
 def _responsibilities(user: User) -> list[Responsibility]:
     theirs = Prefetch("measure__reports", ProgressReport.objects.for_user(user), to_attr="own_reports")
     found = Responsibility.objects.reporting().filter(
-        organisation__memberships__user=user, measure__in=Measure.objects.in_force()
+        organisation__memberships__user=user, measure__in=Measure.objects.published()
     )
     return list(
         found.select_related("measure__field_of_action")

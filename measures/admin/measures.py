@@ -80,8 +80,9 @@ class MeasureAdmin(VersionedAdmin):
         if isinstance(row, MeasureStatus):
             if row._state.adding:
                 row.source = StatusSource.EDITORS
-            row.confirmed_by_id = request.user.pk
-            row.confirmed_at = timezone.now()
+            if row.says_something_new():
+                row.confirmed_by_id = request.user.pk
+                row.confirmed_at = timezone.now()
 
     def obstacle_to_deletion(self, obj: Measure) -> str:
         values = IndicatorValue.objects.filter(indicator__measure=obj)

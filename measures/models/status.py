@@ -132,6 +132,17 @@ class MeasureStatus(models.Model):
     def __str__(self) -> str:
         return f"{self.get_status_display()} ({self.as_of:%d.%m.%Y})"
 
+    def says_something_new(self) -> bool:
+        """Whether day or axes differ from what is stored; mending a typing error confirms nothing anew."""
+        stored = MeasureStatus.objects.filter(
+            pk=self.pk,
+            as_of=self.as_of,
+            status=self.status,
+            course=self.course,
+            delay_reason=self.delay_reason,
+        )
+        return self._state.adding or not stored.exists()
+
     def natural_key(self) -> tuple[str, str, str]:
         return (*self.measure.natural_key(), self.as_of.isoformat())
 

@@ -65,7 +65,7 @@ class QueryPlanForm(StepForm):
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
-        measures = list(Measure.objects.in_force().select_related("field_of_action"))
+        measures = list(Measure.objects.published().select_related("field_of_action"))
         self.by_pk = {measure.pk: measure for measure in measures}
         chosen = self._stored() if query else set(self.by_pk)
         for field, group in groupby(measures, key=lambda measure: measure.field_of_action):

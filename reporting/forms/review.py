@@ -129,7 +129,7 @@ class OnBehalfForm(forms.Form):
         )
         return (
             Responsibility.objects.asked()
-            .filter(measure__in=Measure.objects.in_force(), organisation__in=Organisation.objects.nameable())
+            .filter(measure__in=Measure.objects.published(), organisation__in=Organisation.objects.nameable())
             .annotate(is_waited_for=Exists(waiting))
             .select_related("measure__field_of_action", "organisation")
             .order_by(

@@ -50,7 +50,7 @@ def start(request: UserRequest, organisation: str, measure: str) -> HttpResponse
         theirs = theirs.of_user(request.user)
     try:
         report = start_report(
-            measure=get_object_or_404(Measure.objects.in_force(), slug=measure),
+            measure=get_object_or_404(Measure.objects.published(), slug=measure),
             organisation=get_object_or_404(theirs, slug=organisation),
             user=request.user,
             now=timezone.now(),

@@ -143,6 +143,18 @@ def test_a_status_of_the_editors_names_who_confirmed_it(editor: Client) -> None:
     assert status.confirmed_at is not None
 
 
+@pytest.mark.parametrize(("changed", "confirmed_by"), [("note", "None"), ("status", "Erika Redaktion")])
+def test_a_typing_error_mended_in_a_status_confirms_nothing_anew(
+    editor: Client, changed: str, confirmed_by: str
+) -> None:
+    measure = make_measure()
+    make_status(measure, "planning")
+    data = read_form(editor, change_page(measure))
+    row = {f"statuses-0-{changed}": {"note": "Tippfehler", "status": "in_progress"}[changed]}
+    assert editor.post(change_page(measure), {**data, **row}).status_code == 302
+    assert str(MeasureStatus.objects.get().confirmed_by) == confirmed_by
+
+
 def test_a_value_of_an_indicator_counts_the_measure_up(editor: Client) -> None:
     measure = make_measure()
     indicator = make_indicator(measure)

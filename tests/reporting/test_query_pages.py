@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from partners.models import User
 from reporting.models import OutboxMail, QueryRequest, QueryState, StatusQuery
@@ -109,7 +110,7 @@ def test_a_stale_plan_shows_the_measures_that_somebody_else_chose(client: Client
 
 
 def test_opening_by_the_button(client: Client, commissioner: User) -> None:
-    query = make_planned(2)
+    query = make_planned(2, due_on=timezone.localdate())
     page = reverse("reporting:query", args=[query.slug])
     response = post(client, page, to=reverse("reporting:open_query", args=[query.slug]))
     assert "Die Abfrage läuft." in response.content.decode()
@@ -118,7 +119,7 @@ def test_opening_by_the_button(client: Client, commissioner: User) -> None:
 
 
 def test_opening_without_the_tick_is_refused(client: Client, commissioner: User) -> None:
-    query = make_planned()
+    query = make_planned(due_on=timezone.localdate())
     query.measures.add(make_measure())
     page, target = (reverse(name, args=[query.slug]) for name in ("reporting:query", "reporting:open_query"))
     response = post(client, page, to=target)
@@ -131,7 +132,7 @@ def test_opening_without_the_tick_is_refused(client: Client, commissioner: User)
 
 
 def test_a_double_click_opens_once(client: Client, commissioner: User) -> None:
-    query = make_planned()
+    query = make_planned(due_on=timezone.localdate())
     shown = client.get(reverse("reporting:query", args=[query.slug])).content.decode()
     key = shown.split(f'name="{FIELD_NAME}" value="')[1].split('"')[0]
     for _ in range(2):

@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from measures.models import Measure
 from partners.models import User
 from reporting.models import ProgressReport
 from tests.builders import make_indicator, make_measure, make_responsible, make_step, make_user
@@ -43,6 +44,11 @@ def test_my_area_shows_what_is_asked_and_by_when(world: World) -> None:
     html = log_in(world.owner).get(reverse("reporting:my_area")).content.decode()
     assert world.measure.title in html
     assert "31. Oktober 2026" in html
+
+
+def test_my_area_offers_no_measure_that_only_the_editors_see(world: World) -> None:
+    Measure.objects.update(is_published=False)
+    assert world.measure.title not in log_in(world.owner).get(reverse("reporting:my_area")).content.decode()
 
 
 def test_my_area_of_somebody_without_organisation_says_so(world: World) -> None:
