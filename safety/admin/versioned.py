@@ -75,7 +75,7 @@ class VersionedAdmin(HistoryAdmin):
         context = {
             **self.admin_site.each_context(request),
             **conflict_context(form, formsets, request.POST),
-            "title": _("Jemand anderes hat inzwischen gespeichert"),
+            "title": _("Diese Angaben wurden inzwischen gespeichert"),
             "opts": self.opts,
             "original": obj,
             "version": self.root(obj).version if obj else None,

@@ -58,6 +58,12 @@ def test_both_texts_stand_on_the_page() -> None:
     assert "Mein Text" in response.text
 
 
+def test_heading_blames_nobody_because_it_may_be_ones_own_second_window() -> None:
+    page = save(*make_saved_twice()).text
+    assert "Diese Angaben wurden inzwischen gespeichert</h1>" in page
+    assert "Jemand anderes" not in page
+
+
 def test_nothing_was_overwritten() -> None:
     report, shown = make_saved_twice()
     save(report, shown)
