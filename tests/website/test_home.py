@@ -35,8 +35,8 @@ def test_fields_show_their_state(client: Client) -> None:
     make_status(make_measure(field), "completed")
     make_measure(field)
     page = html(client)
-    assert "1. Sport" in page
-    assert "2 Maßnahmen: 1 abgeschlossen, 1 noch nicht abgefragt" in page
+    assert "<bdi>1. Sport</bdi>" in page
+    assert "2 Maßnahmen: 1-mal <bdi>abgeschlossen</bdi>, 1-mal <bdi>noch nicht abgefragt</bdi>" in page
 
 
 def test_before_the_first_query(client: Client) -> None:

@@ -45,10 +45,11 @@ def test_pieces_lie_side_by_side() -> None:
 
 
 def test_page_says_the_numbers_as_text(client: Client) -> None:
-    field = make_field(short_title="Sport")
+    field = make_field(number=1, short_title="Sport")
     make_status(make_measure(field), "completed")
     page = " ".join(client.get("/umsetzungsstand/").content.decode().split())
-    assert ">1 abgeschlossen</desc>" in page
+    assert ">1-mal abgeschlossen</desc>" in page
+    assert "<bdi>1. Sport</bdi>: <strong>1</strong>" in page
     assert 'role="img"' in page
     assert "<table" in page
     assert "style=" not in page
