@@ -14,7 +14,7 @@ from reporting.models import QueryKind, StatusQuery
 from reporting.services.queries.planning import Plan
 
 INVITATION = _(
-    "einmal im Jahr fragen wir, wie weit die Maßnahmen des Integrationskonzepts sind. "
+    "wir möchten wissen, wie weit die Maßnahmen des Integrationskonzepts sind. "
     "Bitte sagen Sie uns, was sich bei Ihren Maßnahmen getan hat. Vielen Dank für Ihre Mitarbeit."
 )
 

@@ -61,6 +61,13 @@ def test_planning_leads_to_the_check_page(client: Client, commissioner: User) ->
     assert "Keine Organisation ist federführend." in response.content.decode()
 
 
+def test_the_suggested_invitation_fits_every_kind_of_query(client: Client, commissioner: User) -> None:
+    make_measure()
+    page = client.get(reverse("reporting:plan_query")).text
+    assert "wie weit die Maßnahmen des Integrationskonzepts sind" in page
+    assert "einmal im Jahr" not in page
+
+
 @pytest.mark.parametrize(
     "wrong",
     [{"due_on": "2026-09-01"}, {"as_of": ""}, {"kind": "monthly"}, {"year": "x"}],
