@@ -82,9 +82,9 @@ def remove_groups(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("website", "0001_initial"),
-        ("fields", "0002_initial"),
+        ("fields", "0002_relations"),
         ("partners", "0001_initial"),
-        ("measures", "0002_initial"),
+        ("measures", "0002_relations"),
         ("reporting", "0001_initial"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
