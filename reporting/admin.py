@@ -59,10 +59,16 @@ class IndicatorAnswerInline(AnswerInline):
     model = IndicatorAnswer
     fields = ["indicator", "attainment", "value", "note"]
 
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[IndicatorAnswer]:
+        return super().get_queryset(request).select_related("indicator")
+
 
 class StepAnswerInline(AnswerInline):
     model = StepAnswer
     fields = ["step", "is_done"]
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[StepAnswer]:
+        return super().get_queryset(request).select_related("step")
 
 
 @admin.register(ProgressReport)

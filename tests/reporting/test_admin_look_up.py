@@ -3,7 +3,9 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from reporting.models import CommitteeReport, MailState, OutboxMail
@@ -11,11 +13,13 @@ from reporting.services import outbox
 from tests.builders import (
     make_commissioner,
     make_editor,
+    make_indicator,
     make_measure,
     make_organisation,
     make_query,
     make_report,
     make_request,
+    make_step,
 )
 
 pytestmark = pytest.mark.django_db
@@ -88,3 +92,17 @@ def test_a_paper_for_a_committee_is_kept(commissioner: Client) -> None:
     committee = commissioner.get(reverse("admin:reporting_committee_changelist")).context["cl"].result_list[0]
     commissioner.post(reverse("admin:reporting_committeereport_add"), {**data, "committee": committee.pk})
     assert CommitteeReport.objects.get().number == "V/26/1"
+
+
+def test_a_report_asks_the_database_equally_often_for_few_and_many_answers(commissioner: Client) -> None:
+    report = make_report(make_measure(), make_organisation())
+    address = reverse("admin:reporting_progressreport_change", args=[report.pk])
+    commissioner.get(address)  # fills what is asked once per process
+    counts = []
+    for _ in range(3):
+        report.indicator_answers.create(indicator=make_indicator(report.measure))
+        report.step_answers.create(step=make_step(report.measure), is_done=True)
+        with CaptureQueriesContext(connection) as queries:
+            assert commissioner.get(address).status_code == 200
+        counts.append(len(queries))
+    assert counts[1:] == counts[:1] * 2
