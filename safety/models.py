@@ -1,7 +1,6 @@
 """What keeps entered work safe, whatever the app: versions against overwriting, keys against double submits."""
 
 import uuid
-from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -39,11 +38,6 @@ class VersionedModel(models.Model):
         self.version = expected + 1
 
 
-class FormKeyQuerySet(models.QuerySet["FormKey"]):
-    def used(self) -> Self:
-        return self.filter(used_at__isnull=False)
-
-
 class FormKey(models.Model):
     """What was posted from one showing of a form; once more leads to the first result (SAFETY.md, reliability 3)."""
 
@@ -52,8 +46,6 @@ class FormKey(models.Model):
     purpose = models.CharField(max_length=100)
     used_at = models.DateTimeField(db_index=True)
     result_url = models.CharField(max_length=500)
-
-    objects = FormKeyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Formularschlüssel")

@@ -61,10 +61,6 @@ class QueryRequestSet(models.QuerySet["QueryRequest"]):
     def owed(self) -> Self:
         return self.filter(state__in=OWED, query__state=QueryState.OPEN)
 
-    def overdue(self, *, on: dt.date) -> Self:
-        """Still owed although the deadline, its own or the query's, has ended before the day `on`."""
-        return self.owed().alias(deadline=Coalesce("extended_to", "query__due_on")).filter(deadline__lt=on)
-
     def answered(self) -> Self:
         return self.filter(state__in=ANSWERED)
 
@@ -159,4 +155,5 @@ class QueryRequest(models.Model):
         return self.extended_to or self.query.due_on
 
     def is_overdue(self, *, on: dt.date) -> bool:
+        """Still owed although the deadline, its own or the query's, has ended before the day `on`."""
         return self.state in OWED and self.deadline < on
