@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -47,9 +48,14 @@ def plan(request: UserRequest) -> HttpResponse:
     initial = QueryPlanForm.initial_for(None, on=timezone.localdate())
     form = QueryPlanForm(request.POST or None, initial=initial)
     if form.is_valid():
-        query = plan_query(concept=concept, plan=form.plan())
-        messages.success(request, _("Die Abfrage ist geplant. Noch wurde niemand gefragt."))
-        return redirect("reporting:query", query.slug)
+        try:
+            query = plan_query(concept=concept, plan=form.plan())
+        except QueryError as refused:
+            # The text stays on the page; a redirect would lose it.
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("Die Abfrage ist geplant. Noch wurde niemand gefragt."))
+            return redirect("reporting:query", query.slug)
     return render(request, "reporting/queries/plan.html", {"form": form})
 
 
@@ -71,8 +77,11 @@ def replan(request: UserRequest, slug: str) -> HttpResponse:
                 purpose="reporting.plan_query",
                 current_values=form.stored_measures(),
             )
-        messages.success(request, _("Die Planung ist gespeichert."))
-        return redirect("reporting:query", slug)
+        except QueryError as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("Die Planung ist gespeichert."))
+            return redirect("reporting:query", slug)
     return render(request, "reporting/queries/plan.html", {"form": form, "query": query})
 
 
@@ -152,10 +161,15 @@ def close(request: UserRequest, slug: str) -> HttpResponse:
 
 
 @query_conductor_required
-@post_or_back("reporting:query", "slug")
+@require_http_methods(["GET", "HEAD", "POST"])
 @form_key_required("reporting.publish_query")
 def publish(request: UserRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(StatusQuery.objects.begun(), slug=slug)
+    if request.method != "POST":
+        if found.state != QueryState.CLOSED:
+            return redirect("reporting:query", slug)
+        address = f"{settings.SITE_URL}{found.get_absolute_url()}"
+        return render(request, "reporting/queries/publish.html", {"query": found, "address": address})
     form = StepForm(request.POST)
     return _step(
         request,

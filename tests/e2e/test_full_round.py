@@ -107,7 +107,8 @@ def close_and_publish(page: Page, accessible: Accessible) -> None:
     accessible(page)
     press(page, "Abfrage jetzt schließen")
     expect(page.get_by_text("Die Antworten sind festgehalten.")).to_be_visible()
-    press(page, "Bericht veröffentlichen")
+    page.get_by_role("link", name="Bericht veröffentlichen …").click()
+    press(page, "Bericht jetzt veröffentlichen")
     expect(page.get_by_text("Der Bericht ist veröffentlicht.")).to_be_visible()
 
 

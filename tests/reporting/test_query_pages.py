@@ -4,11 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from partners.models import User
+from reporting.forms.query import QueryPlanForm
 from reporting.models import OutboxMail, QueryRequest, QueryState, StatusQuery
 from safety.formkeys import FIELD_NAME
 from tests.builders import make_commissioner, make_editor, make_measure, make_organisation, make_partner
@@ -59,6 +61,20 @@ def test_planning_leads_to_the_check_page(client: Client, commissioner: User) ->
     assert response.redirect_chain == [("/abfragen/2026/", 302)]
     assert list(query.measures.all()) == [measure]
     assert "Keine Organisation ist federführend." in response.content.decode()
+
+
+def test_who_plans_the_same_year_at_once_keeps_the_text(
+    client: Client, commissioner: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both forms were checked before either was saved."""
+    measure = make_measure()
+    post(client, reverse("reporting:plan_query"), plan_data(measure))
+    monkeypatch.setattr(QueryPlanForm, "_has_yearly", lambda form, year: False)
+    data = plan_data(measure, invitation_text="Mein Text.")
+    page = post(client, reverse("reporting:plan_query"), data).content.decode()
+    assert "Jemand anderes hat gerade eine Abfrage für dieses Jahr geplant." in page
+    assert "Mein Text." in page
+    assert StatusQuery.objects.count() == 1
 
 
 def test_the_suggested_invitation_fits_every_kind_of_query(client: Client, commissioner: User) -> None:
@@ -195,6 +211,20 @@ def test_partners_see_no_query_page(client: Client, name: str) -> None:
     log_in(client, make_partner(make_organisation()))
     query = make_open()
     assert client.get(reverse(f"reporting:{name}", args=[query.slug])).status_code == 403
+
+
+def test_publishing_asks_first(client: Client, commissioner: User) -> None:
+    query = make_closed()
+    page = reverse("reporting:publish_query", args=[query.slug])
+    assert f'action="{page}"' not in client.get(reverse("reporting:query", args=[query.slug])).text
+    shown = client.get(page).text
+    assert "Das lässt sich nicht zurücknehmen." in shown
+    assert f"{settings.SITE_URL}/berichte/{query.slug}/" in shown
+    query.refresh_from_db()
+    assert query.state == QueryState.CLOSED
+    post(client, page)
+    query.refresh_from_db()
+    assert query.state == QueryState.PUBLISHED
 
 
 @pytest.mark.parametrize("name", ["open_query", "publish_query"])
