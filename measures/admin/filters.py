@@ -8,9 +8,9 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from measures.definitions import NOT_ASKED, NOT_ASKED_LABEL
 from measures.models import ImplementationStatus
-
-NOT_ASKED = "noch-nicht-abgefragt"
+from measures.models.querysets import MeasureQuerySet
 
 
 class StatusFilter(admin.SimpleListFilter):
@@ -18,17 +18,14 @@ class StatusFilter(admin.SimpleListFilter):
     parameter_name = "stand"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [(NOT_ASKED, _("noch nicht abgefragt")), *ImplementationStatus.choices]
+        return [(NOT_ASKED, NOT_ASKED_LABEL), *ImplementationStatus.choices]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> models.QuerySet[Any] | None:
         value = self.value()
         if value is None:
             return None
-        status = None if value == NOT_ASKED else value
-        found: models.QuerySet[Any] = queryset.with_current_status().filter(current_status=status)
-        if status is None:
-            found = queryset.with_current_status().filter(current_status__isnull=True)
-        return found
+        found: MeasureQuerySet = queryset.with_current_status()
+        return found.in_status(None if value == NOT_ASKED else value)
 
 
 class OrganisationFilter(admin.RelatedOnlyFieldListFilter):

@@ -39,6 +39,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
 
     def with_measure_counts(self) -> Self:
         """Those who take part in published measures, by kind, with `measure_count`."""
+        # As text: `partners` knows nothing of `fields`, whose ConceptState.IN_FORCE this is.
         published = Q(
             responsibilities__measure__is_published=True,
             responsibilities__measure__field_of_action__concept__state="in_force",

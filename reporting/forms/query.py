@@ -9,6 +9,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from fields.models import Concept
 from measures.models import Measure
 from reporting.models import QueryKind, StatusQuery
 from reporting.services.queries.planning import Plan
@@ -123,7 +124,8 @@ class QueryPlanForm(StepForm):
         return set(self.query.measures.values_list("pk", flat=True)) if self.query else set()
 
     def _has_yearly(self, year: int) -> bool:
-        yearly = StatusQuery.objects.filter(concept__state="in_force", kind=QueryKind.YEARLY, year=year)
+        current = Concept.objects.in_force()
+        yearly = StatusQuery.objects.filter(concept__in=current, kind=QueryKind.YEARLY, year=year)
         return yearly.exclude(pk=self.query.pk).exists() if self.query else yearly.exists()
 
 

@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from measures.definitions import NOT_ASKED
 from measures.models import DatePrecision, ReviewDate, ReviewKind
 from tests.builders import (
     make_editor,
@@ -53,7 +54,7 @@ def test_filter_by_the_current_status_only(editor: Client) -> None:
 def test_filter_what_was_never_asked(editor: Client) -> None:
     make_measure(title="Offen")
     make_status(make_measure(title="Gefragt"), "planning")
-    assert titles(editor, stand="noch-nicht-abgefragt") == ["Offen"]
+    assert titles(editor, stand=NOT_ASKED) == ["Offen"]
 
 
 def test_filter_by_organisation(editor: Client) -> None:
