@@ -18,14 +18,16 @@ DEMO = env.bool("DEMO", default=False)
 IS_PRODUCTION = not (DEBUG or DEMO)
 
 if IS_PRODUCTION:
+    # Without a secret, commands that need none work (migrate, load_concept). Django refuses whatever reads the empty
+    # one, and wsgi.py reads it before it serves anything.
     SECRET_KEY = env.str("SECRET_KEY", default="")
-    if len(SECRET_KEY) < 50:
+    if 0 < len(SECRET_KEY) < 50:
         raise ImproperlyConfigured(
-            "SECRET_KEY must be set to at least 50 random characters, or set DEBUG=1 or DEMO=1."
+            "SECRET_KEY must have at least 50 random characters, or set DEBUG=1 or DEMO=1."
         )
     SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
-    ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
-    SITE_URL = env.str("SITE_URL").rstrip("/")
+    ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=env.NOTSET if SECRET_KEY else [])
+    SITE_URL = env.str("SITE_URL", default=env.NOTSET if SECRET_KEY else "https://portal.invalid").rstrip("/")
 else:
     SECRET_KEY = env.str("SECRET_KEY", default="only-for-development-" + "0" * 40)
     ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"]
