@@ -28,6 +28,7 @@ from reporting.services.reports import (
 from safety.conflict import conflict_response
 from safety.formkeys import form_key_required
 from safety.models import StaleVersionError
+from safety.versions import posted_version
 
 from .addresses import post_or_back
 
@@ -71,7 +72,7 @@ def report(request: UserRequest, report_id: uuid.UUID) -> HttpResponse:
     last = last_approved(shown)
     form = ReportForm(report=shown, last=last)
     if CHECK in request.GET:
-        form.show_problems(problems(shown))
+        form.show_problems(problems(shown, today=timezone.localdate()))
     return _form_page(request, shown, form, last)
 
 
@@ -80,7 +81,11 @@ def preview(request: UserRequest, report_id: uuid.UUID) -> HttpResponse:
     shown = find_report(request, report_id)
     if not shown.is_editable:
         return redirect(shown)
-    context = {"report": shown, "problems": problems(shown), "changes": compare(shown, last_approved(shown))}
+    context = {
+        "report": shown,
+        "problems": problems(shown, today=timezone.localdate()),
+        "changes": compare(shown, last_approved(shown)),
+    }
     return render(request, "reporting/partner/preview.html", context)
 
 
@@ -89,7 +94,7 @@ def preview(request: UserRequest, report_id: uuid.UUID) -> HttpResponse:
 def submit_(request: UserRequest, report_id: uuid.UUID) -> HttpResponse:
     shown = find_report(request, report_id)
     try:
-        submit(report=shown, expected_version=_version(request), user=request.user, now=timezone.now())
+        submit(report=shown, expected_version=posted_version(request), user=request.user, now=timezone.now())
     except (ReportError, StaleVersionError) as error:
         messages.error(request, str(error))
         return redirect("reporting:preview", shown.uuid)
@@ -101,7 +106,7 @@ def submit_(request: UserRequest, report_id: uuid.UUID) -> HttpResponse:
 @form_key_required("reporting.confirm_unchanged")
 def confirm(request: UserRequest, report_id: uuid.UUID) -> HttpResponse:
     shown = find_report(request, report_id)
-    version = _version(request)
+    version = posted_version(request)
     try:
         confirm_unchanged(report=shown, expected_version=version, user=request.user, now=timezone.now())
     except (ReportError, StaleVersionError) as error:
@@ -151,8 +156,3 @@ def _read_only(request: UserRequest, shown: ProgressReport) -> HttpResponse:
 
 def _is_locked(shown: ProgressReport) -> bool:
     return shown.request is not None and shown.request.query.is_frozen
-
-
-def _version(request: UserRequest) -> int:
-    value = request.POST.get("version", "")
-    return int(value) if value.isdecimal() else 0

@@ -49,12 +49,16 @@ def test_the_local_day_counts(world: World) -> None:
     assert world.submit(now=dt.datetime(2026, 10, 5, 22, 30, tzinfo=dt.UTC)).as_of == dt.date(2026, 10, 6)
 
 
+PAST = NOW.date() - dt.timedelta(days=1)
+
+
 @pytest.mark.parametrize(
     ("answers", "field"),
     [
         (replace(COMPLETE, status="", course=""), "status"),
         (replace(COMPLETE, course=""), "course"),
         (replace(COMPLETE, course="delayed"), "delay_reason"),
+        (replace(COMPLETE, course="delayed", delay_reason="staff", new_date=PAST), "new_date"),
         (replace(COMPLETE, text="  "), "text"),
     ],
 )
@@ -66,10 +70,16 @@ def test_what_is_missing_is_named(world: World, answers: Answers, field: str) ->
 
 
 def test_a_value_needs_its_attainment(world: World) -> None:
-    indicator = make_indicator(world.measure)
+    indicator = make_indicator(world.measure, text="20 Vereine machen mit")
     with pytest.raises(IncompleteReportError) as refusal:
         world.submit(replace(COMPLETE, indicators={indicator.pk: IndicatorEntry(note="etwas")}))
     assert list(refusal.value.problems) == [f"attainment_{indicator.pk}"]
+    assert "20 Vereine machen mit" in refusal.value.problems[f"attainment_{indicator.pk}"]
+
+
+def test_a_new_date_may_be_the_day_of_the_report(world: World) -> None:
+    late = replace(COMPLETE, course="delayed", delay_reason="staff", new_date=NOW.date())
+    assert world.submit(late).new_date == NOW.date()
 
 
 def test_what_belongs_to_a_delay_goes_with_it(world: World) -> None:

@@ -5,10 +5,15 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Self
 
+from django.utils.formats import date_format
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from measures.models import UNDER_WAY, Course
 from reporting.models import IndicatorAnswer, ProgressReport, StepAnswer
+
+#: Of a Teilziel's wording, a message shows as many characters.
+LONGEST_NAME = 100
 
 
 @dataclass(frozen=True)
@@ -91,9 +96,29 @@ def last_approved(report: ProgressReport) -> ProgressReport | None:
     return earlier.exclude(pk=report.pk).prefetch_related("indicator_answers", "step_answers").first()
 
 
-def problems(report: ProgressReport) -> dict[str, str]:
-    """What is missing before the report may be submitted: field → reason."""
+def day_of_statement(report: ProgressReport, *, today: dt.date) -> dt.date:
+    """The day of submission, or the query's Stichtag where that is earlier.
+
+    Nobody knows today what will be on a later Stichtag; dated so, it would override what comes in between.
+    """
+    return today if report.request is None else min(report.request.query.as_of, today)
+
+
+def problems(report: ProgressReport, *, today: dt.date) -> dict[str, str]:
+    """What is missing or cannot be before the report may be submitted: field → reason."""
     answers = Answers.of(report)
+    found = _problems_of_the_state(answers, on=day_of_statement(report, today=today))
+    if not answers.text.strip() and not report.is_unchanged:
+        found["text"] = _("Bitte beschreiben Sie den Sachstand.")
+    if unrated := [key for key, entry in answers.indicators.items() if not entry.attainment]:
+        for indicator in report.measure.indicators.filter(pk__in=unrated):
+            found[f"attainment_{indicator.pk}"] = _(
+                "Bitte wählen Sie zu Wert oder Erläuterung auch die Zielerreichung. Teilziel: %(text)s"
+            ) % {"text": Truncator(indicator.text).chars(LONGEST_NAME)}
+    return found
+
+
+def _problems_of_the_state(answers: Answers, *, on: dt.date) -> dict[str, str]:
     found = {}
     if not answers.status:
         found["status"] = _("Bitte wählen Sie den Umsetzungsstand.")
@@ -105,11 +130,8 @@ def problems(report: ProgressReport) -> dict[str, str]:
         )
     if answers.course == Course.DELAYED and not answers.delay_reason:
         found["delay_reason"] = _("Bitte nennen Sie den Hauptgrund der Verzögerung.")
-    if not answers.text.strip() and not report.is_unchanged:
-        found["text"] = _("Bitte beschreiben Sie den Sachstand.")
-    for key, entry in answers.indicators.items():
-        if not entry.attainment:
-            found[f"attainment_{key}"] = _(
-                "Bitte wählen Sie zu Wert oder Erläuterung auch die Zielerreichung."
-            )
+    if answers.course == Course.DELAYED and answers.new_date and answers.new_date < on:
+        found["new_date"] = _("Der neue Termin liegt vor dem %(day)s, dem Tag dieser Meldung.") % {
+            "day": date_format(on, "j. F Y")
+        }
     return found

@@ -11,7 +11,7 @@ from reporting.errors import IncompleteReportError
 from reporting.models import ProgressReport
 from reporting.transitions import Action, move
 
-from .answers import problems
+from .answers import day_of_statement, problems
 from .locking import claim_report
 from .mails import tell_submitted
 
@@ -21,22 +21,17 @@ def submit(*, report: ProgressReport, expected_version: int, user: User, now: dt
     """Hand the stored draft in, dated with the day of its submission, or the query's Stichtag where that is earlier."""
     handed_in = claim_report(report, expected_version=expected_version)
     move(handed_in, Action.SUBMIT)
-    if found := problems(handed_in):
+    today = timezone.localdate(now)
+    if found := problems(handed_in, today=today):
         raise IncompleteReportError(found)
     if handed_in.course != Course.DELAYED:
         _drop_what_belongs_to_a_delay(handed_in)
-    handed_in.as_of = _day_of_what_is_said(handed_in, now=now)
+    handed_in.as_of = day_of_statement(handed_in, today=today)
     handed_in.submitted_by, handed_in.submitted_at = user, now
     handed_in.on_behalf = not handed_in.organisation.memberships.filter(user=user).exists()
     handed_in.save()
     tell_submitted(handed_in, now=now)
     return handed_in
-
-
-def _day_of_what_is_said(report: ProgressReport, *, now: dt.datetime) -> dt.date:
-    """Nobody knows today what will be on a later Stichtag; dated so, it would override what comes in between."""
-    today = timezone.localdate(now)
-    return today if report.request is None else min(report.request.query.as_of, today)
 
 
 def _drop_what_belongs_to_a_delay(report: ProgressReport) -> None:
