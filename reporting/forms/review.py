@@ -78,7 +78,10 @@ class ApproveForm(ReviewStepForm):
     def __init__(self, *args: Any, report: ProgressReport, is_own: bool, **kwargs: Any) -> None:
         names = ("status", "course", "delay_reason", "countermeasure", "new_date")
         kwargs["initial"] = {name: getattr(report, name) for name in names}
+        if _merely_takes_part(report) and report.measure.statuses.filter(as_of__gte=report.as_of).exists():
+            kwargs["initial"]["effect"] = KEEP
         super().__init__(*args, report=report, **kwargs)
+        self.day = report.as_of
         if not is_own:
             del self.fields["self_approval_reason"]
 
@@ -93,6 +96,8 @@ class ApproveForm(ReviewStepForm):
             self.add_error(
                 "delay_reason", _("Bitte nennen Sie genau dann einen Grund, wenn die Maßnahme verzögert ist.")
             )
+        if is_late and data.get("new_date") and data["new_date"] < self.day:
+            self.add_error("new_date", _("Der neue Termin liegt vor dem Tag dieser Meldung."))
         return data
 
     def decision(self) -> StatusDecision | None:
@@ -101,6 +106,12 @@ class ApproveForm(ReviewStepForm):
             return None
         names = ("status", "course", "delay_reason", "countermeasure", "new_date", "note")
         return StatusDecision(**{name: data[name] for name in names})
+
+
+def _merely_takes_part(report: ProgressReport) -> bool:
+    """Whoever neither leads the measure nor began it does not overrule what is confirmed for the same day or later."""
+    answering = report.measure.responsibilities.asked()
+    return not answering.filter(organisation=report.organisation_id).exists()
 
 
 class ReportingPair(forms.ModelChoiceField):

@@ -1,10 +1,15 @@
 """The pages of the KI: queue, comparison, approval, return, and a report in somebody's stead."""
 
+import datetime as dt
+
+import pytest
 from django.urls import reverse
 
 from measures.models import MeasureStatus
+from reporting.forms.review import ApproveForm
 from reporting.models import ProgressReport
 from reporting.services.reports import Answers
+from tests.builders import make_status
 from tests.reporting.reports import LATER, World
 from tests.reporting.test_report_pages import log_in, post
 
@@ -58,6 +63,31 @@ def test_a_course_without_being_under_way_is_refused(world: World) -> None:
     data = {"version": report.version, "effect": "change", "status": "completed", "course": "on_track"}
     response = post(log_in(world.reviewer), page, address, **data)
     assert "gibt es keinen Verlauf" in response.content.decode()
+
+
+def test_a_new_date_before_the_report_is_refused(world: World) -> None:
+    report = world.submit()
+    page = reverse("reporting:review_report", args=[report.uuid])
+    address = reverse("reporting:approve_report", args=[report.uuid])
+    late = {"status": "planning", "course": "delayed", "delay_reason": "staff"}
+    data = {"version": report.version, "effect": "change", **late}
+    early = report.as_of - dt.timedelta(days=1)
+    response = post(log_in(world.reviewer), page, address, **data, new_date=early.isoformat())
+    assert "Der neue Termin liegt vor dem Tag dieser Meldung." in response.content.decode()
+    assert not MeasureStatus.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("role", "days", "effect"),
+    [("lead", 0, "change"), ("cooperation", 0, "keep"), ("cooperation", -1, "change")],
+)
+def test_whoever_merely_takes_part_does_not_overrule_by_default(
+    world: World, role: str, days: int, effect: str
+) -> None:
+    world.measure.responsibilities.update(role=role)
+    report = world.submit()
+    make_status(world.measure, "completed", report.as_of + dt.timedelta(days=days))
+    assert ApproveForm(report=report, is_own=False)["effect"].value() == effect
 
 
 def test_return_needs_a_remark(world: World) -> None:
