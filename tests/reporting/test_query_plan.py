@@ -39,3 +39,13 @@ def test_plan_of_a_running_query_stays() -> None:
     query = make_open()
     with pytest.raises(QueryError):
         replan_query(query=query, plan=plan(), version=query.version)
+
+
+def test_of_two_who_plan_the_same_year_at_once_the_second_is_refused() -> None:
+    concept = make_concept()
+    plan_query(concept=concept, plan=plan())
+    with pytest.raises(QueryError, match="Jemand anderes"):
+        plan_query(concept=concept, plan=plan())
+    other = plan_query(concept=concept, plan=plan(QueryKind.INTERIM))
+    with pytest.raises(QueryError, match="Jemand anderes"):
+        replan_query(query=other, plan=plan(), version=other.version)

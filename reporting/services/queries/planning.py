@@ -4,14 +4,14 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from fields.models import Concept
 from measures.models import Measure
 from reporting.models import QueryKind, QueryState, StatusQuery
 
-from .refusals import claim
+from .refusals import PlannedMeanwhileError, claim
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,11 @@ def _write(query: StatusQuery, plan: Plan) -> None:
     query.kind, query.year = plan.kind, plan.year
     query.as_of, query.due_on = plan.as_of, plan.due_on
     query.invitation_text = plan.invitation_text
-    query.save()
+    try:
+        with transaction.atomic():
+            query.save()
+    except IntegrityError as error:
+        raise PlannedMeanwhileError from error
     query.measures.set(plan.measures)
 
 

@@ -27,6 +27,18 @@ class NobodyToAskError(QueryError):
         self.measures = measures
 
 
+class PlannedMeanwhileError(QueryError):
+    """Two people plan the same: the form of the second was checked before the first had saved."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Jemand anderes hat gerade eine Abfrage für dieses Jahr geplant. "
+                "Bitte sehen Sie zuerst in der Liste der Abfragen nach."
+            )
+        )
+
+
 _EXPECTED = {
     QueryState.PLANNED: gettext_lazy("Diese Abfrage läuft schon. Sie können die Planung nicht mehr ändern."),
     QueryState.OPEN: gettext_lazy("Diese Abfrage läuft nicht. Sie können sie nicht schließen."),
