@@ -13,20 +13,14 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
 from safety.models import StaleVersionError, VersionedModel
+from safety.versions import VERSION_NAME, posted_version
 
 from .restore import RestoreError, find_record, restore
 from .timeline import Timeline, read_entries
 
-VERSION_NAME = "version"
 PAGE_NAME = "seite"
 ASK_NAME = "ask"
 ENTRIES_PER_PAGE = 20
-
-
-def posted_version(request: HttpRequest) -> int:
-    """The version that the person had before them; 0, which is always stale, where none was sent."""
-    value = request.POST.get(VERSION_NAME, "")
-    return int(value) if value.isdecimal() else 0
 
 
 class HistoryAdmin(admin.ModelAdmin):

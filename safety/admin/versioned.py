@@ -13,10 +13,11 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from safety.models import StaleVersionError
+from safety.versions import VERSION_NAME, posted_version
 
 from .conflict import conflict_context
 from .forms import REASON_FIELD, NumberedFormSet
-from .history import VERSION_NAME, HistoryAdmin, posted_version
+from .history import HistoryAdmin
 from .inlines import FIELD_OVERRIDES
 from .once import act_once
 from .timeline import Timeline

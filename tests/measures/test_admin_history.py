@@ -72,6 +72,10 @@ def test_one_save_is_one_entry_with_its_rows_and_links(editor: Client) -> None:
     assert {row.label for row in oldest.rows} == {"measures.measure", "measures.step"}
 
 
+def test_a_made_up_version_without_end_is_stale(editor: Client) -> None:
+    assert restore(editor, make_measure(), version="9" * 5000).status_code == 409
+
+
 def test_the_page_shows_author_reason_and_difference(editor: Client) -> None:
     measure = make_measure(content="Alt")
     save(editor, measure, content="Neu")

@@ -175,6 +175,15 @@ def test_a_foreign_report_cannot_be_submitted(world: World) -> None:
     assert theirs.state == "draft"
 
 
+def test_a_made_up_version_without_end_is_stale(world: World) -> None:
+    report = world.save(world.start())
+    preview = reverse("reporting:preview", args=[report.uuid])
+    address = reverse("reporting:submit", args=[report.uuid])
+    assert post(log_in(world.owner), preview, address, version="9" * 5000).url == preview
+    report.refresh_from_db()
+    assert report.state == "draft"
+
+
 def test_text_written_after_going_back_is_not_dropped(world: World) -> None:
     report, client = world.start(), log_in(world.owner)
     address = report.get_absolute_url()
