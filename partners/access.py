@@ -16,6 +16,7 @@ ADMINISTRATORS = "Administration"
 REVIEW_REPORTS = "reporting.review_progressreport"
 READ_QUERIES = "reporting.view_statusquery"
 CONDUCT_QUERIES = "reporting.conduct_statusquery"
+MANAGE_ACCOUNTS = "partners.change_user"
 
 
 class UserRequest(HttpRequest):

@@ -13,7 +13,15 @@ from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from .access import CONDUCT_QUERIES, MANAGE_ACCOUNTS, REVIEW_REPORTS
 from .models import User
+
+#: The first permission that somebody has decides on the page after the log-in.
+FIRST_PAGES = {
+    MANAGE_ACCOUNTS: "admin:index",
+    CONDUCT_QUERIES: "reporting:queries",
+    REVIEW_REPORTS: "reporting:review",
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -34,6 +42,13 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Accounts are made by staff or by an organisation's Leitung."""
         return False
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Where the work of the role is; whoever has no role of staff reports in „Mein Bereich“."""
+        for permission, page in FIRST_PAGES.items():
+            if request.user.has_perm(permission):
+                return reverse(page)
+        return super().get_login_redirect_url(request)  # type: ignore[no-any-return]
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         """The address comes from the settings, never from the request (SAFETY.md, security 7)."""

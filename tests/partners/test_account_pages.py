@@ -1,6 +1,7 @@
 """Log-in, password and second-factor pages stand in the portal's frame and speak plain German."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -11,7 +12,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from partners.models import User
-from tests.builders import PASSWORD, make_user
+from tests.builders import PASSWORD, make_administrator, make_commissioner, make_editor, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -84,6 +85,32 @@ def test_page_with_second_factor(logged_in: Client, user: User, address: str, he
     TOTP.activate(user, generate_totp_secret())
     RecoveryCodes.activate(user)
     assert_in_frame(logged_in.get(address).text, heading)
+
+
+@pytest.mark.parametrize(
+    ("make", "page"),
+    [
+        (make_administrator, "/admin/"),
+        (make_commissioner, "/abfragen/"),
+        (make_editor, "/freigaben/"),
+        (make_user, "/mein-bereich/"),
+    ],
+)
+def test_log_in_leads_to_the_work_of_the_role(client: Client, make: Callable[[], User], page: str) -> None:
+    cache.clear()
+    data = {"login": make().email, "password": PASSWORD}
+    assert client.post("/konto/login/", data).headers["Location"] == page
+
+
+@pytest.mark.parametrize(
+    ("wanted", "page"), [("/begriffe/", "/begriffe/"), ("https://evil.example.org/", "/freigaben/")]
+)
+def test_the_page_that_asked_for_the_log_in_comes_first_if_it_is_ours(
+    client: Client, wanted: str, page: str
+) -> None:
+    cache.clear()
+    data = {"login": make_editor().email, "password": PASSWORD, "next": wanted}
+    assert client.post("/konto/login/", data).headers["Location"] == page
 
 
 def test_log_in_asks_for_the_second_factor(client: Client, user: User) -> None:

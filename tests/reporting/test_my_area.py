@@ -1,13 +1,23 @@
 """„Mein Bereich“ offers one button per report, shows what is urgent, and how much is answered."""
 
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from partners.models import User
 from reporting.models import QueryRequest, RequestState
-from tests.builders import make_measure, make_request, make_responsible
+from tests.builders import (
+    make_administrator,
+    make_commissioner,
+    make_editor,
+    make_measure,
+    make_request,
+    make_responsible,
+    make_user,
+)
 from tests.reporting.reports import LATER, World
 from tests.reporting.test_report_pages import log_in
 
@@ -74,3 +84,20 @@ def test_what_was_returned_has_a_badge(world: World) -> None:
     html = area_page(world)
     assert "kern-badge--warning" in html
     assert '<span class="kern-label">zurückgegeben</span>' in html
+
+
+@pytest.mark.parametrize(
+    ("make", "pages"),
+    [
+        (make_administrator, ["admin:index"]),
+        (make_editor, ["reporting:review", "reporting:queries", "admin:index"]),
+        (make_commissioner, ["reporting:review", "reporting:queries", "admin:index"]),
+        (make_user, []),
+    ],
+)
+def test_without_an_organisation_the_page_leads_to_the_work_of_the_role(
+    db: None, make: Callable[[], User], pages: list[str]
+) -> None:
+    content = log_in(make()).get(reverse("reporting:my_area")).text.split("<main")[1].split("</main")[0]
+    known = ["reporting:review", "reporting:queries", "admin:index"]
+    assert [name for name in known if f'href="{reverse(name)}"' in content] == pages
