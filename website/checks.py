@@ -51,6 +51,17 @@ def check_addresses(app_configs: object, **kwargs: Any) -> list[CheckMessage]:
 
 
 @register(Tags.security, deploy=True)
+def check_proxies(app_configs: object, **kwargs: Any) -> list[CheckMessage]:
+    """Behind a proxy that is not counted, everybody seems to come from it: one guesser locks all visitors out."""
+    if settings.SECURE_PROXY_SSL_HEADER is None or settings.ALLAUTH_TRUSTED_PROXY_COUNT:
+        return []
+    text = (
+        "BEHIND_PROXY ist gesetzt, aber TRUSTED_PROXIES nicht: Alle teilen sich die Grenze für Anmeldungen."
+    )
+    return [Error(text, id="portal.E013")]
+
+
+@register(Tags.security, deploy=True)
 def check_browser_rules(app_configs: object, **kwargs: Any) -> list[CheckMessage]:
     """The security policy and the cookies."""
     found: list[CheckMessage] = []

@@ -50,11 +50,17 @@ def test_production_settings_pass() -> None:
         ({"SECOND_FACTOR_REQUIRED": False}, "portal.E006"),
         ({"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}, "portal.E007"),
         ({"DEFAULT_FROM_EMAIL": "portal"}, "portal.E008"),
+        ({"SECURE_PROXY_SSL_HEADER": ("HTTP_X_FORWARDED_PROTO", "https")}, "portal.E013"),
     ],
     ids=lambda value: next(iter(value)) if isinstance(value, dict) else value,
 )
 def test_settings_are_refused(changes: dict[str, Any], expected: str) -> None:
     assert expected in check_settings(**changes)
+
+
+def test_a_counted_proxy_passes() -> None:
+    header = ("HTTP_X_FORWARDED_PROTO", "https")
+    assert check_settings(SECURE_PROXY_SSL_HEADER=header, ALLAUTH_TRUSTED_PROXY_COUNT=1) == set()
 
 
 def test_sqlite_in_its_default_mode_is_refused() -> None:
