@@ -2,6 +2,8 @@
 
 import datetime as dt
 import stat
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ from reporting.models import MailState, OutboxMail, ProgressReport, QueryRequest
 from tests.builders import make_measure, make_organisation, make_report, make_responsible
 from website.demo import DemoError, load_demo
 
+OnCommit = Callable[..., AbstractContextManager[list[Callable[[], object]]]]
 pytestmark = pytest.mark.django_db
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
@@ -41,14 +44,19 @@ def rounds(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def logins(rounds: Path, tmp_path: Path) -> Path:
-    load_demo(rounds=rounds, logins=tmp_path / "logins.txt", now=NOW)
+def logins(rounds: Path, tmp_path: Path, django_capture_on_commit_callbacks: OnCommit) -> Path:
+    with django_capture_on_commit_callbacks(execute=True):
+        load_demo(rounds=rounds, logins=tmp_path / "logins.txt", now=NOW)
     return tmp_path / "logins.txt"
 
 
-def test_the_krefeld_rounds_fit_its_concept_and_show_every_state_of_an_answer(tmp_path: Path) -> None:
+def test_the_krefeld_rounds_fit_its_concept_and_show_every_state_of_an_answer(
+    tmp_path: Path, django_capture_on_commit_callbacks: OnCommit
+) -> None:
     load_concept(path=FIXTURES / "krefeld_2018.yaml")
-    load_demo(rounds=FIXTURES / "krefeld_2018_beispieldaten.yaml", logins=tmp_path / "logins.txt", now=NOW)
+    rounds = FIXTURES / "krefeld_2018_beispieldaten.yaml"
+    with django_capture_on_commit_callbacks(execute=True):
+        load_demo(rounds=rounds, logins=tmp_path / "logins.txt", now=NOW)
     running = QueryRequest.objects.filter(query__year=2026)
     states = {"open", "in_progress", "submitted", "returned", "approved"}
     assert set(running.values_list("state", flat=True)) == states
@@ -77,6 +85,12 @@ def test_the_log_ins_work_and_only_the_owner_reads_them(logins: Path) -> None:
     assert len(lines) == 4  # three roles of the staff, and the one organisation that this concept knows
     for *_, email, password in lines:
         assert authenticate(None, username=email, password=password) is not None
+
+
+def test_the_log_ins_are_not_written_before_the_accounts_are_stored(rounds: Path, tmp_path: Path) -> None:
+    """Within the transaction of a test nothing is ever committed."""
+    load_demo(rounds=rounds, logins=tmp_path / "logins.txt", now=NOW)
+    assert not (tmp_path / "logins.txt").exists()
 
 
 def test_every_page_says_that_the_data_are_invented(logins: Path) -> None:

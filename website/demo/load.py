@@ -20,6 +20,7 @@ from .rounds import DemoError, Round, play_round, read_rounds
 def load_demo(*, rounds: Path, logins: Path, now: dt.datetime) -> None:
     """Load the invented rounds of the last two years and this one, which is left open, and write down the log-ins.
 
+    The log-ins are written once they exist for others: a file of accounts that were rolled back would mislead.
     Raises DemoError without a concept in force, or where the data, or real ones, are there already.
     """
     with transaction.atomic():
@@ -38,7 +39,7 @@ def load_demo(*, rounds: Path, logins: Path, now: dt.datetime) -> None:
             play_round(concept=concept, played=played, answers=answers)
         concept.has_demo_data = True
         concept.save()
-        _write_down(logins, log_ins)
+        transaction.on_commit(lambda: _write_down(logins, log_ins))
 
 
 def _calendar(now: dt.datetime) -> list[Round]:
