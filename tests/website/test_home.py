@@ -36,7 +36,10 @@ def test_fields_show_their_state(client: Client) -> None:
     make_measure(field)
     page = html(client)
     assert "<bdi>1. Sport</bdi>" in page
-    assert "2 Maßnahmen: 1-mal <bdi>abgeschlossen</bdi>, 1-mal <bdi>noch nicht abgefragt</bdi>" in page
+    assert (
+        "<bdi>2 Maßnahmen: 1-mal <bdi>abgeschlossen</bdi>, 1-mal <bdi>noch nicht abgefragt</bdi></bdi>"
+        in page
+    )
 
 
 def test_before_the_first_query(client: Client) -> None:
