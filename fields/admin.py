@@ -10,6 +10,7 @@ from safety.admin import (
     AggregateInline,
     NumberedForm,
     NumberedFormSet,
+    ReadOnlyAdmin,
     ReasonForm,
     Timeline,
     VersionedAdmin,
@@ -120,20 +121,11 @@ class FieldOfActionAdmin(VersionedAdmin):
 
 
 @admin.register(Goal)
-class GoalAdmin(admin.ModelAdmin):
+class GoalAdmin(ReadOnlyAdmin):
     """Only for looking goals up; they are edited on their Handlungsfeld."""
 
     list_select_related = ["field_of_action"]
     search_fields = ["title", "field_of_action__title"]
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from safety.admin import FIELD_OVERRIDES, OnceAdmin
+from safety.admin import FIELD_OVERRIDES, OnceAdmin, ReadOnlyAdmin
 
 from .models import (
     Committee,
@@ -29,19 +29,12 @@ from .models import (
 from .services import outbox
 
 
-class ReadOnlyAdmin(admin.ModelAdmin):
+class LookUpAdmin(ReadOnlyAdmin):
+    """Read-only lists that may grow long."""
+
     show_full_result_count = False
     list_per_page = 50
     show_facets = admin.ShowFacets.NEVER
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 class AnswerInline(admin.StackedInline):
@@ -72,7 +65,7 @@ class StepAnswerInline(AnswerInline):
 
 
 @admin.register(ProgressReport)
-class ProgressReportAdmin(ReadOnlyAdmin):
+class ProgressReportAdmin(LookUpAdmin):
     inlines = [IndicatorAnswerInline, StepAnswerInline]
     list_display = ["measure", "organisation", "as_of", "state", "status"]
     list_select_related = ["measure", "organisation"]
@@ -94,14 +87,14 @@ class ProgressReportAdmin(ReadOnlyAdmin):
 
 
 @admin.register(StatusQuery)
-class StatusQueryAdmin(ReadOnlyAdmin):
+class StatusQueryAdmin(LookUpAdmin):
     list_display = ["title", "year", "as_of", "due_on", "state"]
     list_filter = ["state", "kind"]
     fields = ["title", "kind", "year", "as_of", "due_on", "state", "invitation_text"]
 
 
 @admin.register(QueryRequest)
-class QueryRequestAdmin(ReadOnlyAdmin):
+class QueryRequestAdmin(LookUpAdmin):
     list_display = ["measure", "organisation", "state", "deadline"]
     list_select_related = ["query", "measure", "organisation"]
     list_filter = ["query", "state"]
@@ -132,7 +125,7 @@ class CommitteeReportAdmin(OnceAdmin):
 
 
 @admin.register(OutboxMail)
-class OutboxMailAdmin(ReadOnlyAdmin):
+class OutboxMailAdmin(LookUpAdmin):
     """The text stays hidden: it may hold a personal link. Of a refused mail the address can be corrected."""
 
     list_display = ["recipient", "subject", "state", "queued_at", "sent_at", "attempts"]

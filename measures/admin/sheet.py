@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.utils.translation import gettext_lazy as _
 
+from measures.models import SHEET_SECTIONS
 from safety.admin import ReasonForm
 
 SECTION_STATE = _("Ist-Zustand/Handlungsrelevanz")
@@ -81,19 +82,7 @@ def help_text(name: str) -> str:
 
 
 class MeasureForm(ReasonForm):
-    official_fields: ClassVar[frozenset[str]] = frozenset(
-        {
-            "title",
-            "current_state",
-            "target_group",
-            "objective",
-            "content",
-            "indicators_intro",
-            "responsibility_wording",
-            "duration_wording",
-            "resources_wording",
-        }
-    )
+    official_fields: ClassVar[frozenset[str]] = frozenset({"title", *SHEET_SECTIONS})
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

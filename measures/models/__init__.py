@@ -2,7 +2,7 @@
 
 from .dates import DatePrecision, Recurrence
 from .indicator import Attainment, Indicator, IndicatorKind, IndicatorValue, Period
-from .measure import Measure, TargetGroup
+from .measure import SHEET_SECTIONS, Measure, TargetGroup
 from .parts import Resource, ResourceKind, ReviewDate, ReviewKind, Step
 from .responsibility import Responsibility, ResponsibilityRole
 from .status import (
@@ -16,6 +16,7 @@ from .status import (
 )
 
 __all__ = [
+    "SHEET_SECTIONS",
     "UNDER_WAY",
     "Attainment",
     "Course",

@@ -41,6 +41,19 @@ class Connection(NamedTuple):
     belongs_to: str
 
 
+#: The texts of a sheet, in its official order.
+SHEET_SECTIONS = (
+    "current_state",
+    "target_group",
+    "objective",
+    "content",
+    "indicators_intro",
+    "responsibility_wording",
+    "duration_wording",
+    "resources_wording",
+)
+
+
 class Measure(VersionedModel):
     """A Maßnahme; steps, indicators, responsibilities, review dates and resources belong to its aggregate."""
 

@@ -3,6 +3,7 @@
 from .forms import NumberedForm, NumberedFormSet, ReasonForm
 from .inlines import FIELD_OVERRIDES, AggregateInline
 from .once import OnceAdmin
+from .read_only import ReadOnlyAdmin
 from .timeline import Timeline
 from .versioned import VersionedAdmin
 
@@ -12,6 +13,7 @@ __all__ = [
     "NumberedForm",
     "NumberedFormSet",
     "OnceAdmin",
+    "ReadOnlyAdmin",
     "ReasonForm",
     "Timeline",
     "VersionedAdmin",

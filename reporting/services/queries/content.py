@@ -4,12 +4,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from measures.models import Measure, ResponsibilityRole
+from measures.models import SHEET_SECTIONS, Measure, ResponsibilityRole
 from partners.models import Organisation
 from reporting.models import OWED, ProgressReport, QueryRequest, ReportState, RequestState
 
 from .reported import Part, axes, report_part
-from .wording import SECTIONS
 
 
 @dataclass(frozen=True)
@@ -71,7 +70,7 @@ def _measure(measure: Measure) -> Part:
             "short_title": field.short_title,
         },
         "goals": [{"uuid": str(goal.uuid), "title": goal.title} for goal in measure.goals.all()],
-        "sections": {name: getattr(measure, name) for name in SECTIONS},
+        "sections": {name: getattr(measure, name) for name in SHEET_SECTIONS},
         "responsible": [
             {
                 "organisation": row.organisation and _organisation(row.organisation),

@@ -4,20 +4,9 @@ from typing import Any, cast
 
 from django.db import models
 
-from measures.models import Measure
+from measures.models import SHEET_SECTIONS, Measure
 from reporting.models import IndicatorAnswer, ProgressReport, StepAnswer
 
-#: Sections of the sheet in its own order.
-SECTIONS = [
-    "current_state",
-    "target_group",
-    "objective",
-    "content",
-    "indicators_intro",
-    "responsibility_wording",
-    "duration_wording",
-    "resources_wording",
-]
 #: What a report asks, and where its wording stands.
 QUESTIONS: list[tuple[type[models.Model], list[str]]] = [
     (
@@ -34,7 +23,7 @@ def questions() -> dict[str, str]:
 
 
 def sections() -> dict[str, str]:
-    return {name: _label(Measure, name) for name in SECTIONS}
+    return {name: _label(Measure, name) for name in SHEET_SECTIONS}
 
 
 def _label(model: type[models.Model], name: str) -> str:
