@@ -77,7 +77,10 @@ class ProgressReportAdmin(LookUpAdmin):
         ("delay_reason", "new_date"),
         "countermeasure",
         "text",
+        "experiences",
         "next_steps",
+        "resources",
+        "public_text",
         "internal_note",
         "return_remark",
         ("submitted_by", "submitted_at"),
@@ -90,7 +93,7 @@ class ProgressReportAdmin(LookUpAdmin):
 class StatusQueryAdmin(LookUpAdmin):
     list_display = ["title", "year", "as_of", "due_on", "state"]
     list_filter = ["state", "kind"]
-    fields = ["title", "kind", "year", "as_of", "due_on", "state", "invitation_text"]
+    fields = ["title", "kind", "year", "as_of", "due_on", "grace_until", "state"]
 
 
 @admin.register(QueryRequest)

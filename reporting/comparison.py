@@ -11,7 +11,7 @@ from measures.models import Indicator, Step
 from .models import IndicatorAnswer, ProgressReport, StepAnswer
 
 CHOSEN = ("status", "course", "delay_reason")
-WRITTEN = ("countermeasure", "new_date", "text", "next_steps")
+WRITTEN = ("countermeasure", "new_date", "text", "experiences", "next_steps", "resources")
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # a partner reports
     path("mein-bereich/", partner.my_area, name="my_area"),
     path("mein-bereich/<slug:organisation>/<slug:measure>/melden/", partner.start, name="start_report"),
+    # a partner, or whoever has the personal link of a mail, answers
     path("mein-bereich/meldungen/<uuid:report_id>/", partner.report, name="report"),
     path("mein-bereich/meldungen/<uuid:report_id>/vorschau/", partner.preview, name="preview"),
     path("mein-bereich/meldungen/<uuid:report_id>/absenden/", partner.submit_, name="submit"),

@@ -79,7 +79,18 @@ def _stamp(request: HttpRequest, now: int) -> None:
 
 
 class LoginRequired(LoginRequiredMiddleware):
-    """Every view asks for log-in unless marked otherwise; what was posted without it is kept for afterwards."""
+    """Every view asks for log-in unless marked otherwise; what was posted without it is kept for afterwards.
+
+    A view may carry `accepts_without_login`: a look at the request that lets a capability of another kind pass.
+    """
+
+    def process_view(
+        self, request: HttpRequest, view_func: View, view_args: tuple[Any, ...], view_kwargs: dict[str, Any]
+    ) -> HttpResponseBase | None:
+        accepts = getattr(view_func, "accepts_without_login", None)
+        if accepts is not None and not request.user.is_authenticated and accepts(request):
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)
 
     def handle_no_permission(self, request: HttpRequest, view_func: View) -> HttpResponseRedirect:
         if not keep_text(request):

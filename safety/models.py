@@ -53,3 +53,26 @@ class FormKey(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose} {self.key}"
+
+
+class AuditEntry(models.Model):
+    """One line of the audit trail, written by `safety.audit.record` only."""
+
+    number = models.PositiveBigIntegerField(primary_key=True, verbose_name=_("Nummer"))
+    at = models.DateTimeField(_("Zeitpunkt"))
+    #: The key of the account, not a foreign key: an entry outlives the account and never changes.
+    user_id = models.BigIntegerField(_("Benutzerkonto"), null=True)
+    action = models.CharField(_("Vorgang"), max_length=60)
+    subject = models.CharField(_("Betrifft"), max_length=200)
+    reason = models.TextField(_("Grund"), blank=True)
+    details = models.JSONField(_("Einzelheiten"), default=dict, blank=True)
+    previous = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = _("Eintrag im Prüfprotokoll")
+        verbose_name_plural = _("Prüfprotokoll")
+        ordering = ["-number"]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.action}"

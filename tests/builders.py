@@ -10,7 +10,7 @@ from fields.models import Concept, FieldOfAction, Goal
 from measures.models import Indicator, Measure, MeasureStatus, Responsibility, ResponsibilityRole, Step
 from partners.access import ADMINISTRATORS, COMMISSIONERS, EDITORS
 from partners.models import Contact, Membership, MembershipRole, Organisation, OrganisationKind, User
-from reporting.models import ProgressReport, QueryRequest, StatusQuery
+from reporting.models import MailKind, MailText, ProgressReport, QueryRequest, StatusQuery
 
 PASSWORD = "Ein langes Kennwort 2026"
 _serial = count(1)
@@ -124,7 +124,11 @@ def make_query(**fields: Any) -> StatusQuery:
         "due_on": dt.date(2026, 10, 31),
     }
     concept = fields.pop("concept", None) or Concept.objects.in_force().first() or make_concept()
-    return StatusQuery.objects.create(concept=concept, **{**values, **fields})
+    invitation = fields.pop("invitation_text", "")
+    query = StatusQuery.objects.create(concept=concept, **{**values, **fields})
+    if invitation:
+        MailText.objects.create(query=query, kind=MailKind.INVITATION, body=invitation)
+    return query
 
 
 def make_request(

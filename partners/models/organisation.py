@@ -3,6 +3,7 @@
 import uuid
 from typing import Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -50,6 +51,10 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
             .order_by("kind", "name")
         )
 
+    def office(self) -> Self:
+        """The body that runs the portal, where it takes part in measures itself."""
+        return self.filter(name=settings.PORTAL_OFFICE)
+
     def get_by_natural_key(self, slug: str) -> "Organisation":
         return self.get(slug=slug)
 
@@ -81,6 +86,11 @@ class Organisation(VersionedModel):
 
     def get_absolute_url(self) -> str:
         return reverse("partners:organisation", args=[self.slug])
+
+    @property
+    def is_office(self) -> bool:
+        """Whether this is the office that runs the portal; it answers for itself, not on behalf."""
+        return bool(self.name == settings.PORTAL_OFFICE)
 
     @property
     def is_unnamed_group(self) -> bool:

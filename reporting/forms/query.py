@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from fields.models import Concept
 from measures.models import Measure
-from reporting.models import QueryKind, StatusQuery
-from reporting.services.queries.planning import Plan
+from reporting.models import MailKind, QueryKind, StatusQuery
+from reporting.services.queries.planning import Plan, Wording
 
 INVITATION = _(
     "wir möchten wissen, wie weit die Maßnahmen des Integrationskonzepts sind. "
@@ -84,8 +84,12 @@ class QueryPlanForm(StepForm):
     def initial_for(cls, query: StatusQuery | None, *, on: dt.date) -> dict[str, Any]:
         if query is None:
             return {"kind": QueryKind.YEARLY, "year": on.year, "invitation_text": INVITATION, "version": 0}
-        names = ["kind", "year", "as_of", "due_on", "invitation_text", "version"]
-        return {name: getattr(query, name) for name in names}
+        names = ["kind", "year", "as_of", "due_on", "version"]
+        text = query.mail_texts.filter(kind=MailKind.INVITATION).first()
+        return {
+            **{name: getattr(query, name) for name in names},
+            "invitation_text": text.body if text else "",
+        }
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -102,12 +106,16 @@ class QueryPlanForm(StepForm):
         names = [name for name in self.fields if name.startswith("measures_")]
         return [self.by_pk[pk] for name in names for pk in self.cleaned_data.get(name, [])]
 
-    def stored_measures(self) -> dict[str, list[int]]:
-        """What is stored now under each group of measures, for the page that shows both plans."""
-        groups: dict[str, list[int]] = defaultdict(list)
+    def stored_values(self) -> dict[str, Any]:
+        """What is stored now in rows of their own, for the page that shows both plans."""
+        groups: dict[str, Any] = defaultdict(list)
         for pk in self._stored().intersection(self.by_pk):
             groups[f"measures_{self.by_pk[pk].field_of_action.number}"].append(pk)
-        return {name: sorted(pks) for name, pks in groups.items()}
+        text = self.query.mail_texts.filter(kind=MailKind.INVITATION).first() if self.query else None
+        return {
+            **{name: sorted(pks) for name, pks in groups.items()},
+            "invitation_text": text.body if text else "",
+        }
 
     def plan(self) -> Plan:
         data = self.cleaned_data
@@ -117,7 +125,7 @@ class QueryPlanForm(StepForm):
             as_of=data["as_of"],
             due_on=data["due_on"],
             measures=self.chosen_measures(),
-            invitation_text=data["invitation_text"],
+            texts={MailKind.INVITATION: Wording(body=data["invitation_text"])},
         )
 
     def _stored(self) -> set[int]:

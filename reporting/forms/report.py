@@ -70,8 +70,18 @@ class ReportForm(forms.Form):
         gettext_lazy("Was wurde seit der letzten Meldung erreicht? Drei bis zehn Sätze."),
         8,
     )
+    experiences = long_text(
+        gettext_lazy("Erfahrungen"),
+        gettext_lazy("Was hat gut geklappt, was nicht? Was würden Sie anderen raten?"),
+        4,
+    )
     next_steps = long_text(
         gettext_lazy("Nächste Schritte"), gettext_lazy("Was ist als Nächstes geplant, und bis wann?"), 4
+    )
+    resources = long_text(
+        gettext_lazy("Ressourcen"),
+        gettext_lazy("Welches Personal und welche Mittel gibt es? Was fehlt? Bis wann läuft eine Förderung?"),
+        3,
     )
     steps_done = forms.TypedMultipleChoiceField(
         label=gettext_lazy("Erledigte Umsetzungsschritte"),

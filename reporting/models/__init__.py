@@ -1,18 +1,29 @@
 """The annual status query and everything that follows from it, a module per notion."""
 
-from .answers import IndicatorAnswer, StepAnswer
+from .access import AccessGrant
+from .addendum import Addendum
+from .answers import IndicatorAnswer, QuestionAnswer, StepAnswer
+from .assignment import Assignment
 from .committee import Committee, CommitteeReport
 from .jobs import Job, JobKind, JobState
-from .outbox import MailState, OutboxMail
+from .mail_text import MailText
+from .outbox import MailKind, MailState, OutboxMail
+from .participation import Participation
 from .query import QueryKind, QueryState, StatusQuery
+from .question import Question, QuestionKind, QuestionScope
+from .reminder import ReminderAnchor, ReminderAudience, ReminderOptOut, ReminderSent, ReminderStep
 from .report import UNFINISHED, ProgressReport, ReportState
 from .request import ANSWERED, OWED, QueryRequest, RequestState
 from .snapshot import FileKind, ReportFile, Snapshot, SnapshotEntry
+from .upload import WorkbookUpload
 
 __all__ = [
     "ANSWERED",
     "OWED",
     "UNFINISHED",
+    "AccessGrant",
+    "Addendum",
+    "Assignment",
     "Committee",
     "CommitteeReport",
     "FileKind",
@@ -20,12 +31,24 @@ __all__ = [
     "Job",
     "JobKind",
     "JobState",
+    "MailKind",
     "MailState",
+    "MailText",
     "OutboxMail",
+    "Participation",
     "ProgressReport",
     "QueryKind",
     "QueryRequest",
     "QueryState",
+    "Question",
+    "QuestionAnswer",
+    "QuestionKind",
+    "QuestionScope",
+    "ReminderAnchor",
+    "ReminderAudience",
+    "ReminderOptOut",
+    "ReminderSent",
+    "ReminderStep",
     "ReportFile",
     "ReportState",
     "RequestState",
@@ -33,4 +56,5 @@ __all__ = [
     "SnapshotEntry",
     "StatusQuery",
     "StepAnswer",
+    "WorkbookUpload",
 ]

@@ -1,10 +1,13 @@
 """What a report says of single indicators and steps; part of its aggregate."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from measures.models import Attainment, Indicator, Step
 
+from .participation import Participation
+from .question import Question
 from .report import ProgressReport
 
 
@@ -46,3 +49,39 @@ class StepAnswer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.step}: {self.is_done}"
+
+
+class QuestionAnswer(models.Model):
+    """The answer to a query's own question, in the aggregate of a report or of an organisation's participation.
+
+    Texts, chosen options and „yes“ or „no“ stand in `text`, numbers in `number`; an empty answer has no row.
+    """
+
+    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="answers")
+    report = models.ForeignKey(
+        ProgressReport, on_delete=models.CASCADE, null=True, blank=True, related_name="question_answers"
+    )
+    participation = models.ForeignKey(
+        Participation, on_delete=models.CASCADE, null=True, blank=True, related_name="question_answers"
+    )
+    text = models.TextField(_("Antwort"), blank=True)
+    number = models.DecimalField(_("Zahl"), max_digits=14, decimal_places=2, null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("Antwort zu einer eigenen Frage")
+        verbose_name_plural = _("Antworten zu eigenen Fragen")
+        ordering = ["question__number"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(report__isnull=True, participation__isnull=False)
+                | Q(report__isnull=False, participation__isnull=True),
+                name="question_answer_of_one",
+            ),
+            models.UniqueConstraint(fields=["report", "question"], name="question_answer_once_per_report"),
+            models.UniqueConstraint(
+                fields=["participation", "question"], name="question_answer_once_per_organisation"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.question}: {self.text or self.number}"

@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from .query import StatusQuery
+
 
 class MailState(models.TextChoices):
     QUEUED = "queued", _("wartet")
@@ -14,6 +16,19 @@ class MailState(models.TextChoices):
     SENT = "sent", _("gesendet")
     FAILED = "failed", _("abgelehnt")
     DOUBTFUL = "doubtful", _("fraglich")
+
+
+class MailKind(models.TextChoices):
+    """Occasions of mails; those with an editable text come first, in the order of a query's life."""
+
+    INVITATION = "invitation", _("Einladung")
+    REMINDER = "reminder", _("Erinnerung")
+    ESCALATION = "escalation", _("Hinweis an die Leitung")
+    RETURNED = "returned", _("Rückgabe")
+    APPROVED = "approved", _("Freigabe")
+    THANKS = "thanks", _("Dank")
+    OFFICE = "office", _("Nachricht an das Kommunale Integrationszentrum")
+    OTHER = "other", _("Sonstige")
 
 
 class OutboxMailSet(models.QuerySet["OutboxMail"]):
@@ -37,6 +52,18 @@ class OutboxMail(models.Model):
     recipient = models.EmailField(_("Empfangsadresse"))
     subject = models.CharField(_("Betreff"), max_length=200)
     body = models.TextField(_("Text"))
+    html = models.TextField(_("Text mit Gestaltung"), blank=True)
+    reply_to = models.EmailField(_("Antworten gehen an"), blank=True)
+    kind = models.CharField(_("Anlass"), max_length=20, choices=MailKind, default=MailKind.OTHER)
+    query = models.ForeignKey(
+        StatusQuery,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="mails",
+        verbose_name=_("Abfrage"),
+    )
+    redirected_to = models.EmailField(_("umgeleitet an"), blank=True)
     state = models.CharField(_("Stand"), max_length=20, choices=MailState, default=MailState.QUEUED)
     attempts = models.PositiveSmallIntegerField(_("Versuche"), default=0)
     queued_at = models.DateTimeField(_("eingereiht am"))

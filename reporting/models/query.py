@@ -1,5 +1,6 @@
 """The yearly status query."""
 
+import datetime as dt
 import uuid
 from typing import Self
 
@@ -11,6 +12,7 @@ from simple_history.models import HistoricalRecords
 
 from fields.models import Concept
 from measures.models import Measure
+from partners.models import Organisation
 from safety.models import VersionedModel
 
 
@@ -72,7 +74,33 @@ class StatusQuery(VersionedModel):
     measures = models.ManyToManyField(
         Measure, related_name="queries", verbose_name=_("Maßnahmen"), blank=True
     )
-    invitation_text = models.TextField(_("Text der Einladung"), blank=True)
+    covered_from = models.DateField(_("Berichtszeitraum von"), null=True, blank=True)
+    covered_to = models.DateField(_("Berichtszeitraum bis"), null=True, blank=True)
+    opens_on = models.DateField(
+        _("Beginn"),
+        null=True,
+        blank=True,
+        help_text=_("Der Tag, an dem die Einladungen hinausgehen sollen."),
+    )
+    grace_until = models.DateField(
+        _("Nachfrist"),
+        null=True,
+        blank=True,
+        help_text=_("Letzter Tag, an dem verspätete Antworten noch in den Bericht kommen."),
+    )
+    organisations = models.ManyToManyField(
+        Organisation,
+        related_name="queries",
+        verbose_name=_("Nur diese Organisationen"),
+        blank=True,
+        help_text=_("Ohne Auswahl werden alle zuständigen Organisationen gefragt."),
+    )
+    reply_to = models.EmailField(_("Antworten auf E-Mails gehen an"), blank=True)
+    reminder_distance = models.PositiveSmallIntegerField(
+        _("Mindestabstand zwischen zwei E-Mails in Tagen"),
+        default=3,
+        help_text=_("Vorher bekommt niemand eine weitere Erinnerung."),
+    )
     opened_at = models.DateTimeField(_("geöffnet am"), null=True, editable=False)
     closed_at = models.DateTimeField(_("geschlossen am"), null=True, editable=False)
     published_at = models.DateTimeField(_("veröffentlicht am"), null=True, editable=False)
@@ -94,6 +122,23 @@ class StatusQuery(VersionedModel):
                 name="query_due_after_reference_date",
                 violation_error_message=_("Die Frist liegt vor dem Stichtag."),
             ),
+            models.CheckConstraint(
+                condition=Q(covered_from__isnull=True)
+                | Q(covered_to__isnull=True)
+                | Q(covered_to__gte=F("covered_from")),
+                name="query_covered_in_order",
+                violation_error_message=_("Der Berichtszeitraum endet vor seinem Anfang."),
+            ),
+            models.CheckConstraint(
+                condition=Q(opens_on__isnull=True) | Q(opens_on__lte=F("due_on")),
+                name="query_opens_before_due",
+                violation_error_message=_("Der Beginn liegt nach der Frist."),
+            ),
+            models.CheckConstraint(
+                condition=Q(grace_until__isnull=True) | Q(grace_until__gte=F("due_on")),
+                name="query_grace_after_due",
+                violation_error_message=_("Die Nachfrist liegt vor der Frist."),
+            ),
             models.UniqueConstraint(
                 fields=["concept", "year"],
                 condition=Q(kind="yearly"),
@@ -107,6 +152,11 @@ class StatusQuery(VersionedModel):
 
     def get_absolute_url(self) -> str:
         return reverse("reporting:published_report", args=[self.slug])
+
+    @property
+    def last_day(self) -> dt.date:
+        """The last day on which an answer is expected: the Nachfrist where there is one, else the Frist."""
+        return self.grace_until or self.due_on
 
     @property
     def is_frozen(self) -> bool:

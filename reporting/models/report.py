@@ -19,7 +19,7 @@ from measures.models import (
     axes_constraints,
 )
 from partners.access import REVIEW_REPORTS
-from partners.models import Organisation, User
+from partners.models import Contact, Organisation, User
 from safety.models import VersionedModel
 
 from .query import QueryState, StatusQuery
@@ -111,13 +111,23 @@ class ProgressReport(VersionedModel):
     countermeasure = models.TextField(_("Was wird dagegen getan?"), blank=True)
     new_date = models.DateField(_("Neuer Termin"), null=True, blank=True)
     text = models.TextField(_("Sachstand"), blank=True)
+    experiences = models.TextField(_("Erfahrungen"), blank=True)
     next_steps = models.TextField(_("Nächste Schritte"), blank=True)
+    resources = models.TextField(_("Ressourcen"), blank=True)
     internal_note = models.TextField(_("Nachricht an das Kommunale Integrationszentrum"), blank=True)
     is_unchanged = models.BooleanField(_("unverändert bestätigt"), default=False)
     on_behalf = models.BooleanField(_("in Vertretung durch das Kommunale Integrationszentrum"), default=False)
+    public_text = models.TextField(
+        _("Sachstand in der veröffentlichten Fassung"),
+        blank=True,
+        help_text=_("Leer bleibt der Wortlaut der Organisation. Beide Fassungen bleiben erhalten."),
+    )
     return_remark = models.TextField(_("Bemerkung zur Rückgabe"), blank=True)
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    submitted_contact = models.ForeignKey(
+        Contact, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     submitted_at = models.DateTimeField(_("eingereicht am"), null=True, blank=True)
     approved_by = models.ForeignKey(
@@ -180,6 +190,11 @@ class ProgressReport(VersionedModel):
 
     def get_absolute_url(self) -> str:
         return reverse("reporting:report", args=[self.uuid])
+
+    @property
+    def shown_text(self) -> str:
+        """The Sachstand as the public reads it: what the KI edited, else what the organisation wrote."""
+        return self.public_text or self.text
 
     @property
     def is_editable(self) -> bool:

@@ -12,6 +12,7 @@ from simple_history.models import HistoricalRecords
 
 from measures.models import Measure
 from partners.models import Contact, Membership, Organisation, User
+from safety.models import VersionedModel
 
 from .query import QueryState, StatusQuery
 
@@ -51,7 +52,10 @@ def response_figures(*, on: dt.date) -> dict[str, models.Count]:
 class QueryRequestSet(models.QuerySet["QueryRequest"]):
     def for_user(self, user: User) -> Self:
         """Requests to the organisations of `user`, once the query is open."""
-        return self.filter(organisation__memberships__user=user).exclude(query__state=QueryState.PLANNED)
+        return self.filter(organisation__memberships__user=user).begun()
+
+    def begun(self) -> Self:
+        return self.exclude(query__state=QueryState.PLANNED)
 
     def running(self) -> Self:
         """What is asked at present, the most urgent first."""
@@ -107,8 +111,12 @@ class QueryRequestSet(models.QuerySet["QueryRequest"]):
         return rows.annotate(**response_figures(on=on)).order_by("measure__field_of_action__number")
 
 
-class QueryRequest(models.Model):
-    """One organisation is asked about one measure within a query."""
+class QueryRequest(VersionedModel):
+    """One organisation is asked about one measure within a query.
+
+    `version` counts what the KI decides about the request (who is asked, until when, whether at all). The state follows
+    the report, whose version counts the writing: an organisation at work makes nobody's decision stale.
+    """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     query = models.ForeignKey(
@@ -130,6 +138,11 @@ class QueryRequest(models.Model):
     )
     state = models.CharField(_("Stand"), max_length=20, choices=RequestState, default=RequestState.OPEN)
     extended_to = models.DateField(_("Verlängert bis"), null=True, blank=True)
+    note = models.TextField(
+        _("Interne Notiz"), blank=True, help_text=_("Nur für das Kommunale Integrationszentrum.")
+    )
+    withdrawal_reason = models.TextField(_("Grund, warum keine Antwort nötig ist"), blank=True)
+    first_submitted_at = models.DateTimeField(_("zuerst eingereicht am"), null=True, blank=True)
 
     objects = QueryRequestSet.as_manager()
     history = HistoricalRecords()

@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 class Snapshot(models.Model):
     """Frozen head of a query. No foreign keys, so that renaming and erasing later touch no old report."""
 
-    query_uuid = models.UUIDField(unique=True, editable=False)
+    query_uuid = models.UUIDField(editable=False)
+    #: Counts the closings: a query that was opened again is frozen once more; the latest round counts.
+    round = models.PositiveSmallIntegerField(_("Fassung"), default=1)
     schema_version = models.PositiveSmallIntegerField()
     frozen_at = models.DateTimeField()
     public = models.JSONField()
@@ -19,6 +21,9 @@ class Snapshot(models.Model):
     class Meta:
         verbose_name = _("Festgehaltener Bericht")
         verbose_name_plural = _("Festgehaltene Berichte")
+        constraints = [
+            models.UniqueConstraint(fields=["query_uuid", "round"], name="snapshot_round_once"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.query_uuid} {self.frozen_at:%d.%m.%Y}"
@@ -29,6 +34,7 @@ class SnapshotEntry(models.Model):
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     query_uuid = models.UUIDField(editable=False)
+    round = models.PositiveSmallIntegerField(_("Fassung"), default=1)
     measure_uuid = models.UUIDField(editable=False)
     position = models.PositiveIntegerField()
     public = models.JSONField()
@@ -37,10 +43,14 @@ class SnapshotEntry(models.Model):
     class Meta:
         verbose_name = _("Festgehaltene Maßnahme")
         verbose_name_plural = _("Festgehaltene Maßnahmen")
-        ordering = ["query_uuid", "position"]
+        ordering = ["query_uuid", "round", "position"]
         constraints = [
-            models.UniqueConstraint(fields=["query_uuid", "measure_uuid"], name="snapshot_measure_once"),
-            models.UniqueConstraint(fields=["query_uuid", "position"], name="snapshot_position_once"),
+            models.UniqueConstraint(
+                fields=["query_uuid", "round", "measure_uuid"], name="snapshot_measure_once_per_round"
+            ),
+            models.UniqueConstraint(
+                fields=["query_uuid", "round", "position"], name="snapshot_position_once_per_round"
+            ),
         ]
 
     def __str__(self) -> str:

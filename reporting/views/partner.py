@@ -3,7 +3,7 @@
 import uuid
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from measures.models import Measure
 from partners.access import REVIEW_REPORTS, UserRequest
 from partners.models import Organisation
+from reporting.answerer import answerer_of, open_to_personal_links
 from reporting.comparison import compare
 from reporting.errors import NotResponsibleError, ReportError
 from reporting.forms.report import ReportForm, values_of
@@ -61,9 +62,10 @@ def start(request: UserRequest, organisation: str, measure: str) -> HttpResponse
     return redirect(report)
 
 
+@open_to_personal_links
 @require_http_methods(["GET", "HEAD", "POST"])
 @form_key_required("reporting.report")
-def report(request: UserRequest, report_id: uuid.UUID) -> HttpResponse:
+def report(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
     shown = find_report(request, report_id)
     if request.method == "POST":
         return _save(request, shown)
@@ -76,8 +78,9 @@ def report(request: UserRequest, report_id: uuid.UUID) -> HttpResponse:
     return _form_page(request, shown, form, last)
 
 
+@open_to_personal_links
 @require_GET
-def preview(request: UserRequest, report_id: uuid.UUID) -> HttpResponse:
+def preview(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
     shown = find_report(request, report_id)
     if not shown.is_editable:
         return redirect(shown)
@@ -89,12 +92,14 @@ def preview(request: UserRequest, report_id: uuid.UUID) -> HttpResponse:
     return render(request, "reporting/partner/preview.html", context)
 
 
+@open_to_personal_links
 @post_or_back("reporting:preview", "report_id")
 @form_key_required("reporting.submit")
-def submit_(request: UserRequest, report_id: uuid.UUID) -> HttpResponse:
-    shown = find_report(request, report_id)
+def submit_(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
+    shown, who = find_report(request, report_id), answerer_of(request)
+    version, now = posted_version(request), timezone.now()
     try:
-        submit(report=shown, expected_version=posted_version(request), user=request.user, now=timezone.now())
+        submit(report=shown, expected_version=version, user=who.user, contact=who.contact, now=now)
     except (ReportError, StaleVersionError) as error:
         messages.error(request, str(error))
         return redirect("reporting:preview", shown.uuid)
@@ -102,31 +107,39 @@ def submit_(request: UserRequest, report_id: uuid.UUID) -> HttpResponse:
     return redirect(shown)
 
 
+@open_to_personal_links
 @post_or_back("reporting:report", "report_id")
 @form_key_required("reporting.confirm_unchanged")
-def confirm(request: UserRequest, report_id: uuid.UUID) -> HttpResponse:
-    shown = find_report(request, report_id)
-    version = posted_version(request)
+def confirm(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
+    shown, who = find_report(request, report_id), answerer_of(request)
+    version, now = posted_version(request), timezone.now()
     try:
-        confirm_unchanged(report=shown, expected_version=version, user=request.user, now=timezone.now())
+        confirm_unchanged(report=shown, expected_version=version, user=who.user, contact=who.contact, now=now)
     except (ReportError, StaleVersionError) as error:
         messages.error(request, str(error))
         return redirect(shown)
     return redirect("reporting:preview", shown.uuid)
 
 
-def find_report(request: UserRequest, report_id: uuid.UUID) -> ProgressReport:
-    return get_object_or_404(ProgressReport.objects.answerable_by(request.user).with_names(), uuid=report_id)
+def find_report(request: HttpRequest, report_id: uuid.UUID) -> ProgressReport:
+    return get_object_or_404(answerer_of(request).reports().with_names(), uuid=report_id)
 
 
-def _save(request: UserRequest, shown: ProgressReport) -> HttpResponse:
+def _save(request: HttpRequest, shown: ProgressReport) -> HttpResponse:
     last = last_approved(shown)
     form = ReportForm(request.POST, report=shown, last=last)
     if not form.is_valid():
         return _form_page(request, shown, form, last)
-    version, now = form.cleaned_data["version"], timezone.now()
+    who, version = answerer_of(request), form.cleaned_data["version"]
     try:
-        save_draft(report=shown, answers=form.answers(), expected_version=version, user=request.user, now=now)
+        save_draft(
+            report=shown,
+            answers=form.answers(),
+            expected_version=version,
+            user=who.user,
+            contact=who.contact,
+            now=timezone.now(),
+        )
     except StaleVersionError as stale:
         current = ProgressReport.objects.with_names().get(pk=stale.current.pk)
         return conflict_response(
@@ -143,13 +156,13 @@ def _save(request: UserRequest, shown: ProgressReport) -> HttpResponse:
 
 
 def _form_page(
-    request: UserRequest, shown: ProgressReport, form: ReportForm, last: ProgressReport | None
+    request: HttpRequest, shown: ProgressReport, form: ReportForm, last: ProgressReport | None
 ) -> HttpResponse:
     context = {"report": shown, "form": form, "last": last}
     return render(request, "reporting/partner/form.html", context)
 
 
-def _read_only(request: UserRequest, shown: ProgressReport) -> HttpResponse:
+def _read_only(request: HttpRequest, shown: ProgressReport) -> HttpResponse:
     context = {"report": shown, "changes": compare(shown, None), "is_locked": _is_locked(shown)}
     return render(request, "reporting/partner/read.html", context)
 

@@ -75,7 +75,7 @@ def replan(request: UserRequest, slug: str) -> HttpResponse:
                 form=form,
                 current=stale.current,
                 purpose="reporting.plan_query",
-                current_values=form.stored_measures(),
+                current_values=form.stored_values(),
             )
         except QueryError as refused:
             form.add_error(None, str(refused))

@@ -15,7 +15,7 @@ from reporting.comparison import compare
 from reporting.errors import ReportError, WrongStateError
 from reporting.forms.review import ApproveForm, OnBehalfForm, ReturnForm, ReviewStepForm
 from reporting.models import ProgressReport, ReportState
-from reporting.services.reports import approve, last_approved, return_report, start_report
+from reporting.services.reports import approve, is_own_report, last_approved, return_report, start_report
 from safety.conflict import conflict_response
 from safety.formkeys import form_key_required
 from safety.models import StaleVersionError
@@ -134,7 +134,7 @@ def _find(report_id: uuid.UUID) -> ProgressReport:
 
 def _approve_form(request: UserRequest, shown: ProgressReport, *, bind: bool = True) -> ApproveForm:
     data = request.POST if bind and request.method == "POST" else None
-    return ApproveForm(data, report=shown, is_own=shown.submitted_by_id == request.user.pk)
+    return ApproveForm(data, report=shown, is_own=is_own_report(shown, request.user))
 
 
 def _page(

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 def plan(kind: QueryKind = QueryKind.YEARLY, due_on: dt.date = dt.date(2026, 10, 31)) -> Plan:
-    return Plan(kind, 2026, dt.date(2026, 9, 30), due_on, [make_measure()], "Guten Tag")
+    return Plan(kind, 2026, dt.date(2026, 9, 30), due_on, [make_measure()])
 
 
 def test_yearly_query_is_found_under_its_year() -> None:

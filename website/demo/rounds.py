@@ -13,9 +13,17 @@ from django.utils.translation import gettext as _
 from fields.models import Concept
 from measures.models import Measure
 from partners.models import User
-from reporting.models import MailState, OutboxMail, ProgressReport, QueryKind, QueryRequest, StatusQuery
+from reporting.models import (
+    MailKind,
+    MailState,
+    OutboxMail,
+    ProgressReport,
+    QueryKind,
+    QueryRequest,
+    StatusQuery,
+)
 from reporting.services.queries import check_query, close_query, open_query, plan_query, publish_query
-from reporting.services.queries.planning import Plan
+from reporting.services.queries.planning import Plan, Wording
 from reporting.services.reports import (
     Answers,
     IndicatorEntry,
@@ -92,7 +100,7 @@ def _open(concept: Concept, played: Round) -> StatusQuery:
         as_of=played.as_of,
         due_on=played.due_on,
         measures=Measure.objects.published().filter(field_of_action__concept=concept),
-        invitation_text=INVITATION,
+        texts={MailKind.INVITATION: Wording(body=INVITATION)},
     )
     query = plan_query(concept=concept, plan=plan)
     for asked in check_query(query).asked:

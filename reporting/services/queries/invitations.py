@@ -11,20 +11,22 @@ from django.utils.translation import gettext as _
 
 from measures.models import Measure
 from partners.models import Organisation
-from reporting.models import StatusQuery
+from reporting.models import MailKind, StatusQuery
 from reporting.services.outbox import Letter
 
 from .asking import Invitee
 
 
 def write_invitations(query: StatusQuery, invitees: Iterable[Invitee]) -> list[Letter]:
+    text = query.mail_texts.filter(kind=MailKind.INVITATION).first()
+    opening = text.body if text else ""
     return [
         Letter(
             occasion=_occasion(query, invitee),
             recipient=invitee.email,
             subject=_("%(title)s: Bitte um Antwort bis %(day)s")
             % {"title": query.title, "day": f"{query.due_on:%d.%m.%Y}"},
-            body=_body(query, invitee),
+            body=_body(query, invitee, opening),
         )
         for invitee in invitees
     ]
@@ -36,12 +38,13 @@ def _occasion(query: StatusQuery, invitee: Invitee) -> str:
     return f"invitation:{query.uuid}:{person}"
 
 
-def _body(query: StatusQuery, invitee: Invitee) -> str:
+def _body(query: StatusQuery, invitee: Invitee, opening: str) -> str:
     organisations: dict[Organisation, list[Measure]] = defaultdict(list)
     for asked in invitee.asked:
         organisations[asked.organisation].append(asked.measure)
     context = {
         "query": query,
+        "opening": opening,
         "organisations": organisations.items(),
         "address": f"{settings.SITE_URL}{reverse('reporting:my_area')}",
         "office": settings.PORTAL_OFFICE,

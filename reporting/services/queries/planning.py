@@ -1,17 +1,71 @@
 """Planning: what is asked when, before anybody is asked."""
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, fields
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from fields.models import Concept
 from measures.models import Measure
-from reporting.models import QueryKind, QueryState, StatusQuery
+from partners.models import Organisation
+from reporting.models import (
+    MailKind,
+    MailText,
+    QueryKind,
+    QueryState,
+    Question,
+    QuestionKind,
+    QuestionScope,
+    ReminderAnchor,
+    ReminderAudience,
+    ReminderStep,
+    StatusQuery,
+)
 
 from .refusals import PlannedMeanwhileError, claim
+
+
+@dataclass(frozen=True)
+class Wording:
+    """Subject and opening words of one kind of mail; what is empty stays with the standard text."""
+
+    subject: str = ""
+    body: str = ""
+
+
+@dataclass(frozen=True)
+class OwnQuestion:
+    text: str
+    scope: QuestionScope = QuestionScope.MEASURE
+    kind: QuestionKind = QuestionKind.TEXT
+    help_text: str = ""
+    unit: str = ""
+    options: tuple[str, ...] = ()
+    is_required: bool = False
+    is_public: bool = False
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """`days` counts before or after the Frist; after a third of the time there are none to count."""
+
+    anchor: ReminderAnchor
+    days: int = 0
+    audience: ReminderAudience = ReminderAudience.PERSON
+
+
+#: First after a third of the time, then 7 and 2 days before and 1 and 7 days after the Frist; then those above.
+STANDARD_REMINDERS = (
+    Reminder(ReminderAnchor.THIRD),
+    Reminder(ReminderAnchor.BEFORE, 7),
+    Reminder(ReminderAnchor.BEFORE, 2),
+    Reminder(ReminderAnchor.AFTER, 1),
+    Reminder(ReminderAnchor.AFTER, 7),
+    Reminder(ReminderAnchor.AFTER, 10, ReminderAudience.HEAD),
+    Reminder(ReminderAnchor.AFTER, 14, ReminderAudience.OFFICE),
+)
 
 
 @dataclass(frozen=True)
@@ -23,7 +77,21 @@ class Plan:
     as_of: dt.date
     due_on: dt.date
     measures: Iterable[Measure]
-    invitation_text: str
+    covered_from: dt.date | None = None
+    covered_to: dt.date | None = None
+    opens_on: dt.date | None = None
+    grace_until: dt.date | None = None
+    organisations: Iterable[Organisation] = ()
+    reply_to: str = ""
+    reminder_distance: int = 3
+    texts: Mapping[MailKind, Wording] = field(default_factory=dict)
+    questions: Sequence[OwnQuestion] = ()
+    reminders: Sequence[Reminder] = STANDARD_REMINDERS
+
+    def columns(self) -> dict[str, object]:
+        """What stands in the query's own row."""
+        rows = {"measures", "organisations", "texts", "questions", "reminders"}
+        return {each.name: getattr(self, each.name) for each in fields(self) if each.name not in rows}
 
 
 def title_of(kind: QueryKind, year: int) -> str:
@@ -53,15 +121,30 @@ def replan_query(*, query: StatusQuery, plan: Plan, version: int) -> StatusQuery
 
 def _write(query: StatusQuery, plan: Plan) -> None:
     query.title = title_of(plan.kind, plan.year)
-    query.kind, query.year = plan.kind, plan.year
-    query.as_of, query.due_on = plan.as_of, plan.due_on
-    query.invitation_text = plan.invitation_text
+    for name, value in plan.columns().items():
+        setattr(query, name, value)
     try:
         with transaction.atomic():
             query.save()
     except IntegrityError as error:
         raise PlannedMeanwhileError from error
     query.measures.set(plan.measures)
+    query.organisations.set(plan.organisations)
+    _write_rows(query, plan)
+
+
+def _write_rows(query: StatusQuery, plan: Plan) -> None:
+    """Nobody has answered or been reminded yet: the rows are made anew, and the history keeps the old ones."""
+    for rows in (query.mail_texts.all(), query.questions.all(), query.reminder_steps.all()):
+        for row in rows:
+            row.delete()
+    for kind, wording in plan.texts.items():
+        MailText.objects.create(query=query, kind=kind, subject=wording.subject, body=wording.body)
+    for number, question in enumerate(plan.questions, start=1):
+        values = {**asdict(question), "options": list(question.options)}
+        Question.objects.create(query=query, number=number, **values)
+    for reminder in plan.reminders:
+        ReminderStep.objects.create(query=query, **asdict(reminder))
 
 
 def _free_slug(kind: QueryKind, year: int) -> str:

@@ -11,7 +11,17 @@ from reporting.models import IndicatorAnswer, ProgressReport, StepAnswer
 QUESTIONS: list[tuple[type[models.Model], list[str]]] = [
     (
         ProgressReport,
-        ["status", "course", "delay_reason", "countermeasure", "new_date", "text", "next_steps"],
+        [
+            "status",
+            "course",
+            "delay_reason",
+            "countermeasure",
+            "new_date",
+            "text",
+            "experiences",
+            "next_steps",
+            "resources",
+        ],
     ),
     (IndicatorAnswer, ["attainment", "value", "note"]),
     (StepAnswer, ["is_done"]),

@@ -1,7 +1,7 @@
 """A report from its first draft to its approval, a module per step."""
 
 from .answers import Answers, IndicatorEntry, last_approved, problems
-from .approving import StatusDecision, approve
+from .approving import StatusDecision, approve, is_own_report
 from .drafting import confirm_unchanged, save_draft
 from .returning import return_report
 from .starting import release_from_closed_query, start_report
@@ -13,6 +13,7 @@ __all__ = [
     "StatusDecision",
     "approve",
     "confirm_unchanged",
+    "is_own_report",
     "last_approved",
     "problems",
     "release_from_closed_query",

@@ -1,16 +1,23 @@
 """What a report says, apart from the row that holds it: read, copied, stored, checked."""
 
 import datetime as dt
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Self
+from typing import Any, Self
 
 from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from measures.models import UNDER_WAY, Course
-from reporting.models import IndicatorAnswer, ProgressReport, StepAnswer
+from reporting.models import (
+    IndicatorAnswer,
+    ProgressReport,
+    Question,
+    QuestionAnswer,
+    StepAnswer,
+)
 
 #: Of a Teilziel's wording, a message shows as many characters.
 LONGEST_NAME = 100
@@ -24,8 +31,19 @@ class IndicatorEntry:
 
 
 @dataclass(frozen=True)
+class QuestionEntry:
+    """The answer to one of the query's own questions: a number, or a text, chosen option, „yes“ or „no“."""
+
+    text: str = ""
+    number: Decimal | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.text.strip()) or self.number is not None
+
+
+@dataclass(frozen=True)
 class Answers:
-    """Everything an organisation says; indicators and steps by their primary key."""
+    """Everything an organisation says; indicators, steps and own questions by their primary key."""
 
     status: str = ""
     course: str = ""
@@ -33,10 +51,13 @@ class Answers:
     countermeasure: str = ""
     new_date: dt.date | None = None
     text: str = ""
+    experiences: str = ""
     next_steps: str = ""
+    resources: str = ""
     internal_note: str = ""
     indicators: dict[int, IndicatorEntry] = field(default_factory=dict)
     steps_done: frozenset[int] = frozenset()
+    questions: dict[int, QuestionEntry] = field(default_factory=dict)
 
     @classmethod
     def of(cls, report: ProgressReport) -> Self:
@@ -48,6 +69,7 @@ class Answers:
                 if row.attainment or row.value is not None or row.note
             },
             steps_done=frozenset(row.step_id for row in report.step_answers.all() if row.is_done),
+            questions=entries_of(report.question_answers.all()),
         )
 
     def fitting(self) -> Self:
@@ -58,8 +80,8 @@ class Answers:
         )
 
     def without_note(self) -> Self:
-        """The message to the KI belongs to one report, not to the next one."""
-        return replace(self, internal_note="")
+        """The message to the KI and the answers to one query's questions belong to one report, not to the next one."""
+        return replace(self, internal_note="", questions={})
 
     def store(self, report: ProgressReport) -> None:
         """Write into the report's fields and rows; the caller has saved or will save the report itself."""
@@ -76,6 +98,9 @@ class Answers:
             StepAnswer.objects.update_or_create(
                 report=report, step=step, defaults={"is_done": step.pk in self.steps_done}
             )
+        if report.request is not None:
+            asked = report.request.query.questions.per_measure()
+            store_entries(self.questions, asked=asked, aggregate={"report": report})
 
 
 PLAIN_FIELDS = (
@@ -85,9 +110,41 @@ PLAIN_FIELDS = (
     "countermeasure",
     "new_date",
     "text",
+    "experiences",
     "next_steps",
+    "resources",
     "internal_note",
 )
+
+
+def entries_of(rows: Iterable[QuestionAnswer]) -> dict[int, QuestionEntry]:
+    """Stored answers to own questions, by the key of the question."""
+    return {row.question_id: QuestionEntry(row.text, row.number) for row in rows}
+
+
+def store_entries(
+    entries: Mapping[int, QuestionEntry],
+    *,
+    asked: Iterable[Question],
+    aggregate: dict[str, Any],
+) -> None:
+    """Write the answers to the questions `asked`; `aggregate` names the report or participation. An empty one goes."""
+    for question in asked:
+        entry = entries.get(question.pk, QuestionEntry())
+        if entry:
+            values = {"text": entry.text, "number": entry.number}
+            QuestionAnswer.objects.update_or_create(question=question, **aggregate, defaults=values)
+        else:
+            QuestionAnswer.objects.filter(question=question, **aggregate).delete()
+
+
+def unanswered(entries: Mapping[int, QuestionEntry], asked: Iterable[Question]) -> dict[str, str]:
+    """Required questions without an answer: name of the form's field → reason."""
+    return {
+        f"question_{question.pk}": _("Bitte beantworten Sie diese Frage.")
+        for question in asked
+        if question.is_required and not entries.get(question.pk)
+    }
 
 
 def last_approved(report: ProgressReport) -> ProgressReport | None:
@@ -115,6 +172,8 @@ def problems(report: ProgressReport, *, today: dt.date) -> dict[str, str]:
             found[f"attainment_{indicator.pk}"] = _(
                 "Bitte wählen Sie zu Wert oder Erläuterung auch die Zielerreichung. Teilziel: %(text)s"
             ) % {"text": Truncator(indicator.text).chars(LONGEST_NAME)}
+    if report.request is not None:
+        found |= unanswered(answers.questions, report.request.query.questions.per_measure())
     return found
 
 

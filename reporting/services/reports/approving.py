@@ -52,7 +52,7 @@ def approve(
     """Publish the report; without a `decision` the Umsetzungsstand of the measure stays as it is."""
     approved = claim_report(report, expected_version=expected_version)
     move(approved, Action.APPROVE)
-    is_own = approved.submitted_by_id == user.pk
+    is_own = is_own_report(approved, user)
     if is_own and not self_approval_reason.strip():
         raise SelfApprovalError
     _carry_into_measure(approved, decision, user=user, now=now)
@@ -61,6 +61,12 @@ def approve(
     approved.save()
     tell_approved(approved, now=now)
     return approved
+
+
+def is_own_report(report: ProgressReport, user: User) -> bool:
+    """Whether `user` handed it in, logged in or by the personal link of a mail."""
+    contact = report.submitted_contact
+    return report.submitted_by_id == user.pk or (contact is not None and contact.user_id == user.pk)
 
 
 def _carry_into_measure(

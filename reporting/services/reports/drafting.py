@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.db import transaction
 
-from partners.models import User
+from partners.models import Contact, Organisation, User
 from reporting.errors import NothingToConfirmError, OwnEntriesError
 from reporting.models import ProgressReport
 from reporting.transitions import Action, move
@@ -15,21 +15,35 @@ from .locking import claim_report
 
 @transaction.atomic
 def save_draft(
-    *, report: ProgressReport, answers: Answers, expected_version: int, user: User, now: dt.datetime
+    *,
+    report: ProgressReport,
+    answers: Answers,
+    expected_version: int,
+    user: User | None,
+    now: dt.datetime,
+    contact: Contact | None = None,
 ) -> ProgressReport:
-    """Keep what was written, complete or not; only a Verlauf or reason that cannot be is left out."""
+    """Keep what was written, complete or not; only a Verlauf or reason that cannot be is left out.
+
+    Whoever came by the personal link of a mail is a `contact` without a user.
+    """
     draft = claim_report(report, expected_version=expected_version)
     move(draft, Action.SAVE)
     answers.fitting().store(draft)
     draft.is_unchanged = False
-    _note_author(draft, user)
+    draft.on_behalf = is_on_behalf(draft.organisation, user)
     draft.save()
     return draft
 
 
 @transaction.atomic
 def confirm_unchanged(
-    *, report: ProgressReport, expected_version: int, user: User, now: dt.datetime
+    *,
+    report: ProgressReport,
+    expected_version: int,
+    user: User | None,
+    now: dt.datetime,
+    contact: Contact | None = None,
 ) -> ProgressReport:
     """Take over the last approved answers as they were; refused where new ones would be lost."""
     draft = claim_report(report, expected_version=expected_version)
@@ -41,7 +55,7 @@ def confirm_unchanged(
         raise OwnEntriesError
     Answers.of(last).fitting().without_note().store(draft)
     draft.is_unchanged = True
-    _note_author(draft, user)
+    draft.on_behalf = is_on_behalf(draft.organisation, user)
     draft.save()
     return draft
 
@@ -52,5 +66,8 @@ def has_own_entries(report: ProgressReport, last: ProgressReport) -> bool:
     return mine != Answers() and mine != Answers.of(last).fitting().without_note()
 
 
-def _note_author(draft: ProgressReport, user: User) -> None:
-    draft.on_behalf = not draft.organisation.memberships.filter(user=user).exists()
+def is_on_behalf(organisation: Organisation, user: User | None) -> bool:
+    """Whether the KI writes for somebody else; a personal link belongs to the organisation, and so does its `None`."""
+    if user is None or organisation.is_office:
+        return False
+    return not organisation.memberships.filter(user=user).exists()

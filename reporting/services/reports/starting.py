@@ -12,12 +12,13 @@ from reporting.models import OWED, ProgressReport, QueryRequest, QueryState, Rep
 from reporting.services.queries.opening import ADOPTED_STATE
 
 from .answers import Answers, last_approved
+from .drafting import is_on_behalf
 from .locking import claim_report
 
 
 @transaction.atomic
 def start_report(
-    *, measure: Measure, organisation: Organisation, user: User, now: dt.datetime
+    *, measure: Measure, organisation: Organisation, user: User | None, now: dt.datetime
 ) -> ProgressReport:
     """Find or open the one unfinished report of the organisation on the measure."""
     request = _open_request(measure, organisation)
@@ -29,7 +30,7 @@ def start_report(
         defaults={
             "request": request,
             "as_of": request.query.as_of if request else timezone.localdate(now),
-            "on_behalf": not organisation.memberships.filter(user=user).exists(),
+            "on_behalf": is_on_behalf(organisation, user),
         },
     )
     if is_new:

@@ -6,18 +6,26 @@ from django.db import transaction
 from django.utils import timezone
 
 from measures.models import Course
-from partners.models import User
+from partners.models import Contact, User
 from reporting.errors import IncompleteReportError
 from reporting.models import ProgressReport
 from reporting.transitions import Action, move
 
 from .answers import day_of_statement, problems
+from .drafting import is_on_behalf
 from .locking import claim_report
 from .mails import tell_submitted
 
 
 @transaction.atomic
-def submit(*, report: ProgressReport, expected_version: int, user: User, now: dt.datetime) -> ProgressReport:
+def submit(
+    *,
+    report: ProgressReport,
+    expected_version: int,
+    user: User | None,
+    now: dt.datetime,
+    contact: Contact | None = None,
+) -> ProgressReport:
     """Hand the stored draft in, dated with the day of its submission, or the query's Stichtag where that is earlier."""
     handed_in = claim_report(report, expected_version=expected_version)
     move(handed_in, Action.SUBMIT)
@@ -27,8 +35,8 @@ def submit(*, report: ProgressReport, expected_version: int, user: User, now: dt
     if handed_in.course != Course.DELAYED:
         _drop_what_belongs_to_a_delay(handed_in)
     handed_in.as_of = day_of_statement(handed_in, today=today)
-    handed_in.submitted_by, handed_in.submitted_at = user, now
-    handed_in.on_behalf = not handed_in.organisation.memberships.filter(user=user).exists()
+    handed_in.submitted_by, handed_in.submitted_contact, handed_in.submitted_at = user, contact, now
+    handed_in.on_behalf = is_on_behalf(handed_in.organisation, user)
     handed_in.save()
     tell_submitted(handed_in, now=now)
     return handed_in

@@ -1,0 +1,79 @@
+"""One organisation's part in a query: its answers to what is asked once per organisation."""
+
+import uuid
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from partners.models import Contact, Organisation, User
+from safety.models import VersionedModel
+
+from .query import QueryState, StatusQuery
+from .report import ReportState
+
+
+class ParticipationSet(models.QuerySet["Participation"]):
+    def for_user(self, user: User) -> Self:
+        """Of the organisations of `user`, once the query is open."""
+        return self.filter(organisation__memberships__user=user).exclude(query__state=QueryState.PLANNED)
+
+    def with_names(self) -> Self:
+        return self.select_related("query", "organisation")
+
+    def to_review(self) -> Self:
+        """Submitted answers to questions per organisation."""
+        return self.filter(state=ReportState.SUBMITTED).order_by("submitted_at", "pk")
+
+
+class Participation(VersionedModel):
+    """Made for every asked organisation when the query opens.
+
+    Its state concerns the questions per organisation only.
+    """
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    query = models.ForeignKey(
+        StatusQuery, on_delete=models.CASCADE, related_name="participations", verbose_name=_("Abfrage")
+    )
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="participations", verbose_name=_("Organisation")
+    )
+    state = models.CharField(_("Stand"), max_length=20, choices=ReportState, default=ReportState.DRAFT)
+    return_remark = models.TextField(_("Bemerkung zur Rückgabe"), blank=True)
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    submitted_contact = models.ForeignKey(
+        Contact, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    submitted_at = models.DateTimeField(_("eingereicht am"), null=True, blank=True)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    approved_at = models.DateTimeField(_("freigegeben am"), null=True, blank=True)
+    self_approval_reason = models.TextField(_("Grund, warum dieselbe Person freigibt"), blank=True)
+
+    objects = ParticipationSet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("Beteiligung einer Organisation")
+        verbose_name_plural = _("Beteiligungen der Organisationen")
+        ordering = ["query", "organisation__name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["query", "organisation"],
+                name="participation_once",
+                violation_error_message=_("Diese Organisation nimmt an der Abfrage schon teil."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.query} – {self.organisation}"
+
+    @property
+    def is_editable(self) -> bool:
+        return self.state in {ReportState.DRAFT, ReportState.RETURNED}
