@@ -19,7 +19,7 @@ from partners.models.organisation import OrganisationQuerySet
 from .models import AccessGrant, Participation, ProgressReport, QueryRequest
 from .models.participation import ParticipationSet
 from .models.report import ProgressReportSet
-from .models.request import QueryRequestSet
+from .models.request_set import QueryRequestSet
 
 SESSION_KEY = "personal_link"
 

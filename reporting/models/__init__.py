@@ -13,7 +13,8 @@ from .query import QueryKind, QueryState, StatusQuery
 from .question import Question, QuestionKind, QuestionScope
 from .reminder import ReminderAnchor, ReminderAudience, ReminderOptOut, ReminderSent, ReminderStep
 from .report import UNFINISHED, ProgressReport, ReportState
-from .request import ANSWERED, OWED, QueryRequest, RequestState
+from .request import QueryRequest
+from .request_set import ANSWERED, OWED, RequestState
 from .snapshot import FileKind, ReportFile, Snapshot, SnapshotEntry
 from .upload import WorkbookUpload
 
