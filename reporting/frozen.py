@@ -1,22 +1,35 @@
 """Reading what was frozen: the report of a query as page and files show it, without a living row beside it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import Any, Self
 from uuid import UUID
 
-from reporting.models import Snapshot, SnapshotEntry
+from reporting.models import Addendum, Snapshot, SnapshotEntry
 
 Part = dict[str, Any]
+
+#: What rows of schema 1 do not say.
+_HEAD_BEFORE_2: Part = {"own_questions": [], "organisations": []}
+_QUERY_BEFORE_2: Part = {"covered_from": None, "covered_to": None, "grace_until": None}
+_ANSWER_BEFORE_2: Part = {"late": False, "own_answers": []}
 
 
 @dataclass(frozen=True)
 class FrozenReport:
-    """The public parts of a snapshot, in the order of the concept."""
+    """The public parts of a snapshot, in the order of the concept, with what was said afterwards."""
 
     head: Part
     entries: list[Part]
+    addenda: Sequence[Addendum] = ()
+
+    @classmethod
+    def of(cls, head: Part, parts: Iterable[Part], addenda: Sequence[Addendum] = ()) -> Self:
+        """From the public parts as they are stored, or as they would be; rows of any schema."""
+        query = {**_QUERY_BEFORE_2, **head["query"]}
+        shown = [_with_all_answers(part) for part in parts if part["visible"]]
+        return cls({**_HEAD_BEFORE_2, **head, "query": query}, shown, addenda)
 
     @property
     def fields(self) -> Iterable[tuple[Part, list[Part]]]:
@@ -27,7 +40,12 @@ class FrozenReport:
 
 
 def load_report(query_uuid: UUID) -> FrozenReport:
-    """Two statements, however many measures."""
-    head = Snapshot.objects.values_list("public", flat=True).get(query_uuid=query_uuid)
-    parts = SnapshotEntry.objects.filter(query_uuid=query_uuid).values_list("public", flat=True)
-    return FrozenReport(head, [part for part in parts if part["visible"]])
+    """The last closing with its public addenda: three statements, however many measures."""
+    head = Snapshot.objects.latest_of(query_uuid)
+    parts = SnapshotEntry.objects.latest_of(query_uuid).values_list("public", flat=True)
+    addenda = Addendum.objects.public().filter(query_uuid=query_uuid)
+    return FrozenReport.of(head.public, parts, list(addenda))
+
+
+def _with_all_answers(part: Part) -> Part:
+    return {**part, "answers": [{**_ANSWER_BEFORE_2, **answer} for answer in part["answers"]]}

@@ -1,9 +1,16 @@
 """What was reported, as it was reported: frozen when a query is closed (DESIGN.md 4.2)."""
 
 import uuid
+from typing import Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+
+class SnapshotSet(models.QuerySet["Snapshot"]):
+    def latest_of(self, query_uuid: uuid.UUID) -> "Snapshot":
+        """What counts: the head of the last closing."""
+        return self.filter(query_uuid=query_uuid).latest("round")
 
 
 class Snapshot(models.Model):
@@ -18,6 +25,8 @@ class Snapshot(models.Model):
     internal = models.JSONField()
     sha256 = models.CharField(max_length=64)
 
+    objects = SnapshotSet.as_manager()
+
     class Meta:
         verbose_name = _("Festgehaltener Bericht")
         verbose_name_plural = _("Festgehaltene Berichte")
@@ -27,6 +36,13 @@ class Snapshot(models.Model):
 
     def __str__(self) -> str:
         return f"{self.query_uuid} {self.frozen_at:%d.%m.%Y}"
+
+
+class SnapshotEntrySet(models.QuerySet["SnapshotEntry"]):
+    def latest_of(self, query_uuid: uuid.UUID) -> Self:
+        """What counts: the measures of the last closing, in one statement."""
+        rounds = Snapshot.objects.filter(query_uuid=query_uuid).order_by("-round").values("round")
+        return self.filter(query_uuid=query_uuid, round=models.Subquery(rounds[:1]))
 
 
 class SnapshotEntry(models.Model):
@@ -39,6 +55,8 @@ class SnapshotEntry(models.Model):
     position = models.PositiveIntegerField()
     public = models.JSONField()
     internal = models.JSONField()
+
+    objects = SnapshotEntrySet.as_manager()
 
     class Meta:
         verbose_name = _("Festgehaltene Maßnahme")

@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 
 from measures.models import SHEET_SECTIONS, Measure, ResponsibilityRole
 from partners.models import Organisation
-from reporting.models import OWED, ProgressReport, QueryRequest, ReportState, RequestState
+from reporting.models import OWED, ProgressReport, QueryRequest, QuestionScope, ReportState, RequestState
 
-from .reported import Part, axes, report_part
+from .questions import OwnQuestions, organisation_part
+from .reported import Part, axes, report_part, wordings
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class Sources:
     requests: list[QueryRequest]
     unasked: list[ProgressReport]
     previous: Part | None
+    questions: OwnQuestions
 
 
 def public_part(sources: Sources) -> Part:
@@ -33,7 +35,12 @@ def internal_part(sources: Sources) -> Part:
     hidden = None if sources.measure.is_published else _content(sources)
     return {
         "hidden": hidden,
-        "answers": [_internal_answer(request, sources.measure) for request in sources.requests],
+        "answers": [_internal_answer(request, sources) for request in sources.requests],
+        "unasked": [
+            {"uuid": str(report.uuid), "wordings": wordings(report)}
+            for report in sources.unasked
+            if wordings(report)
+        ],
     }
 
 
@@ -44,7 +51,7 @@ def _content(sources: Sources) -> Part:
         "measure": _measure(measure),
         "status": axes(measure.current) if measure.current else None,
         "previous": sources.previous,
-        "answers": [_answer(request, measure, roles) for request in sources.requests],
+        "answers": [_answer(request, sources, roles) for request in sources.requests],
         "unasked": [
             {
                 "organisation": _organisation(report.organisation),
@@ -82,16 +89,26 @@ def _measure(measure: Measure) -> Part:
     }
 
 
-def _answer(request: QueryRequest, measure: Measure, roles: dict[int | None, str]) -> Part:
+def _answer(request: QueryRequest, sources: Sources, roles: dict[int | None, str]) -> Part:
     report = _report_of(request)
     is_approved = report is not None and report.state == ReportState.APPROVED
-    return {
+    part = {
         "uuid": str(request.uuid),
         "organisation": _organisation(request.organisation),
         "role": _role(roles.get(request.organisation_id)),
         **_public_state(request),
-        "report": report_part(report, measure) if report and is_approved else None,
+        "late": request.came_late,
+        "report": report_part(report, sources.measure) if report and is_approved else None,
+        "own_answers": [],
     }
+    if report and is_approved:
+        part["own_answers"] = _own_answers(report, sources, public=True)
+    return part
+
+
+def _own_answers(report: ProgressReport, sources: Sources, *, public: bool) -> list[Part]:
+    rows = report.question_answers.all()
+    return sources.questions.answers(rows, QuestionScope.MEASURE, public=public)
 
 
 def _public_state(request: QueryRequest) -> Part:
@@ -106,21 +123,26 @@ def _public_state(request: QueryRequest) -> Part:
     return {"state": request.state, "label": labels[RequestState(request.state)]}
 
 
-def _internal_answer(request: QueryRequest, measure: Measure) -> Part:
-    report = _report_of(request)
+def _internal_answer(request: QueryRequest, sources: Sources) -> Part:
     part: Part = {
         "uuid": str(request.uuid),
         "organisation": _organisation(request.organisation),
         "state": {"value": request.state, "label": request.get_state_display()},
-        "deadline": (request.extended_to or request.query.due_on).isoformat(),
+        "deadline": request.deadline.isoformat(),
+        "request_note": request.note,
+        "withdrawal_reason": request.withdrawal_reason,
     }
+    report = _report_of(request)
     if report is None or report.state == ReportState.DRAFT:
         return part
     part["note"] = report.internal_note
     part["return_remark"] = report.return_remark
     part["self_approval_reason"] = report.self_approval_reason
+    part["wordings"] = wordings(report)
+    part["own_answers"] = _own_answers(report, sources, public=False)
     if report.state != ReportState.APPROVED:
-        part["report"] = report_part(report, measure)
+        part["report"] = report_part(report, sources.measure)
+        part["unapproved_own_answers"] = _own_answers(report, sources, public=True)
     return part
 
 
@@ -129,7 +151,7 @@ def _report_of(request: QueryRequest) -> ProgressReport | None:
 
 
 def _organisation(organisation: Organisation) -> Part:
-    return {"uuid": str(organisation.uuid), "name": organisation.name}
+    return organisation_part(organisation.uuid, organisation.name)
 
 
 def _role(role: str | None) -> str:

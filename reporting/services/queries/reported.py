@@ -1,4 +1,7 @@
-"""What is frozen of one report: its axes with their labels, texts, and the answers to indicators and steps."""
+"""What is frozen of one report: its axes with their labels, texts, and the answers to indicators and steps.
+
+The Sachstand stands there as the public reads it; where the KI edited it, the internal part holds both versions.
+"""
 
 import datetime as dt
 from typing import Any
@@ -19,7 +22,7 @@ def report_part(report: ProgressReport, measure: Measure) -> Part:
     return {
         "uuid": str(report.uuid),
         **axes(report),
-        "text": report.text,
+        "text": report.shown_text,
         "experiences": report.experiences,
         "next_steps": report.next_steps,
         "resources": report.resources,
@@ -43,6 +46,13 @@ def axes(row: MeasureStatus | ProgressReport) -> Part:
         "countermeasure": row.countermeasure,
         "new_date": row.new_date.isoformat() if row.new_date else None,
     }
+
+
+def wordings(report: ProgressReport) -> Part | None:
+    """Both versions of an edited Sachstand; None where the organisation's own words are shown."""
+    if not report.public_text:
+        return None
+    return {"written": report.text, "published": report.public_text}
 
 
 def _indicator(indicator: Indicator, answer: IndicatorAnswer | None) -> Part:
