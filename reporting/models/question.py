@@ -30,6 +30,10 @@ class QuestionSet(models.QuerySet["Question"]):
     def per_organisation(self) -> Self:
         return self.filter(scope=QuestionScope.ORGANISATION)
 
+    def unanswerable(self) -> Self:
+        """Nobody could submit: an answer has to be chosen, and there is none."""
+        return self.filter(kind=QuestionKind.CHOICE, is_required=True, options=[])
+
 
 class Question(models.Model):
     """One question of a query; part of the query's aggregate."""

@@ -1,90 +1,120 @@
-"""Opening: from now on the organisations are asked."""
+"""Opening: from now on the organisations are asked.
+
+The number of statements does not grow with the number of measures: a query over a whole state opens in one go.
+"""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from partners.models import User
-from reporting.models import (
-    ProgressReport,
-    QueryRequest,
-    QueryState,
-    ReportState,
-    RequestState,
-    StatusQuery,
-)
+from partners.models import Contact, Organisation, User
+from reporting.models import AccessGrant, Participation, QueryRequest, QueryState, Question, StatusQuery
 from reporting.services.outbox import enqueue_all
+from safety.audit import record
 
-from .asking import Asked, check_query
+from .adopting import Adoption
+from .asking import Asked
+from .checking import QueryCheck, check_query
 from .invitations import write_invitations
-from .refusals import NobodyToAskError, QueryError, claim
-
-#: What an unfinished report says about the request that adopts it.
-ADOPTED_STATE = {
-    ReportState.DRAFT: RequestState.IN_PROGRESS,
-    ReportState.SUBMITTED: RequestState.SUBMITTED,
-    ReportState.RETURNED: RequestState.RETURNED,
-}
+from .refusals import GapsChangedError, NobodyToAskError, QueryError, claim
 
 
 @transaction.atomic
 def open_query(
-    *, query: StatusQuery, version: int, waived: Iterable[int], user: User | None, now: dt.datetime
+    *,
+    query: StatusQuery,
+    version: int,
+    waived: Iterable[int],
+    user: User | None,
+    now: dt.datetime,
+    shown: Collection[str] | None = None,
 ) -> StatusQuery:
-    """Make one request per measure and responsible organisation, and queue one invitation per person.
+    """Make one request per measure and answering organisation, and queue one invitation per person.
 
-    `waived` names the measures (primary keys) that are knowingly left without anybody to ask. The number of
-    statements does not grow with the number of measures.
+    `waived` names the measures (primary keys) that are knowingly left without an answer, `shown` the keys of all gaps
+    that the person saw when deciding so; None where the decision was not made on a page.
     """
     opening = claim(query, expected=QueryState.PLANNED, version=version)
-    if opening.due_on < timezone.localdate(now):
-        raise QueryError(_("Die Frist ist schon vorbei. Bitte ändern Sie zuerst die Planung."))
-    check = check_query(opening)
-    if not check.measures:
-        raise QueryError(_("Die Abfrage enthält noch keine Maßnahme. Bitte wählen Sie zuerst Maßnahmen aus."))
-    if missing := check.not_waived(waived):
-        raise NobodyToAskError(missing)
+    accepted = set(waived)
+    check = _ready(opening, accepted, shown, on=timezone.localdate(now))
     opening.state, opening.opened_at = QueryState.OPEN, now
     opening.save()
-    requests = _make_requests(opening, check.asked, user=user)
-    _adopt_reports(opening, requests, user=user)
+    adoption = Adoption.of(opening)
+    requests = _make_requests(opening, check.asked, adoption, user=user)
+    adoption.complete(requests, user=user)
+    _make_participations(opening, check.asked, user=user)
+    _grant_access(opening, check.asked, now=now)
     enqueue_all(write_invitations(opening, check.invitees), now=now)
+    record(
+        action="query.opened",
+        subject=opening.slug,
+        user_id=user.pk if user else None,
+        now=now,
+        requests=len(requests),
+        invited=len(check.invitees),
+        waived=[str(gap.measure.uuid) for gap in check.gaps],
+    )
     return opening
 
 
-def _make_requests(query: StatusQuery, asked: Iterable[Asked], *, user: User | None) -> list[QueryRequest]:
-    rows = [
-        QueryRequest(query=query, measure=a.measure, organisation=a.organisation, contact=a.contact)
-        for a in asked
-    ]
-    QueryRequest.objects.bulk_create(rows, ignore_conflicts=True)
-    # Read back: rows that were ignored as known have no key in `rows`.
-    requests = list(query.requests.order_by("pk"))
+def _ready(
+    query: StatusQuery, waived: Collection[int], shown: Collection[str] | None, *, on: dt.date
+) -> QueryCheck:
+    """Whom the query asks, unless something is unresolved."""
+    if query.due_on < on:
+        raise QueryError(_("Die Frist ist schon vorbei. Bitte ändern Sie zuerst die Planung."))
+    if question := Question.objects.unanswerable().filter(query=query).first():
+        raise QueryError(
+            _(
+                "Zur Pflichtfrage „%s“ gibt es keine Antworten zur Auswahl. Bitte ändern Sie zuerst die Planung."
+            )
+            % question.text
+        )
+    check = check_query(query)
+    if not check.measures:
+        raise QueryError(_("Die Abfrage enthält noch keine Maßnahme. Bitte wählen Sie zuerst Maßnahmen aus."))
+    if shown is not None and check.has_changed(shown):
+        raise GapsChangedError
+    if missing := check.not_waived(waived):
+        raise NobodyToAskError(missing)
+    return check
+
+
+def _make_requests(
+    query: StatusQuery, asked: Iterable[Asked], adoption: Adoption, *, user: User | None
+) -> list[QueryRequest]:
+    """Each with the state of the report that is already under way; the query is locked, so nobody made any before."""
+    requests = QueryRequest.objects.bulk_create(
+        QueryRequest(
+            query=query,
+            measure=one.measure,
+            organisation=one.organisation,
+            contact=one.contact,
+            **adoption.values_for(one.measure.pk, one.organisation.pk),
+        )
+        for one in asked
+    )
     QueryRequest.history.bulk_history_create(requests, default_user=user)
     return requests
 
 
-def _adopt_reports(query: StatusQuery, requests: Iterable[QueryRequest], *, user: User | None) -> None:
-    """Let what an organisation is already writing count as its answer, instead of a second report."""
-    by_pair = {(row.measure_id, row.organisation_id): row for row in requests}
-    adopted = []
-    for report in ProgressReport.objects.adoptable(query).select_for_update(of=("self",)):
-        request = by_pair.get((report.measure_id, report.organisation_id))
-        if request is None:
-            continue
-        report.request, request.state = request, ADOPTED_STATE[ReportState(report.state)]
-        if report.is_editable:
-            report.as_of = query.as_of
-        # Whoever saves the report at this moment must not write the old request back.
-        report.version += 1
-        adopted.append(report)
-    if not adopted:
-        return
-    changed = [report.request for report in adopted if report.request]
-    ProgressReport.objects.bulk_update(adopted, ["request", "version", "as_of"])
-    ProgressReport.history.bulk_history_create(adopted, update=True, default_user=user)
-    QueryRequest.objects.bulk_update(changed, ["state"])
-    QueryRequest.history.bulk_history_create(changed, update=True, default_user=user)
+def _make_participations(query: StatusQuery, asked: Iterable[Asked], *, user: User | None) -> None:
+    organisations: dict[int, Organisation] = {one.organisation.pk: one.organisation for one in asked}
+    rows = Participation.objects.bulk_create(
+        Participation(query=query, organisation=organisation) for organisation in organisations.values()
+    )
+    Participation.history.bulk_history_create(rows, default_user=user)
+
+
+def _grant_access(query: StatusQuery, asked: Iterable[Asked], *, now: dt.datetime) -> None:
+    """A personal link for every Ansprechperson who is asked; accounts log in."""
+    persons: dict[tuple[int, int], tuple[Organisation, Contact]] = {
+        (one.organisation.pk, one.contact.pk): (one.organisation, one.contact) for one in asked if one.contact
+    }
+    AccessGrant.objects.bulk_create(
+        AccessGrant(query=query, organisation=organisation, contact=contact, created_at=now)
+        for organisation, contact in persons.values()
+    )

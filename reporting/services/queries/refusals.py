@@ -27,6 +27,18 @@ class NobodyToAskError(QueryError):
         self.measures = measures
 
 
+class GapsChangedError(QueryError):
+    """What was accepted is not what is open now: the page has to be read once more."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Die Liste der Maßnahmen ohne Antwort hat sich inzwischen geändert. "
+                "Bitte sehen Sie sie noch einmal durch. Bisher wurde niemand gefragt."
+            )
+        )
+
+
 class PlannedMeanwhileError(QueryError):
     """Two people plan the same: the form of the second was checked before the first had saved."""
 

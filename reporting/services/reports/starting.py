@@ -9,7 +9,7 @@ from measures.models import Measure
 from partners.models import Organisation, User
 from reporting.errors import NotResponsibleError
 from reporting.models import OWED, ProgressReport, QueryRequest, QueryState, ReportState
-from reporting.services.queries.opening import ADOPTED_STATE
+from reporting.services.queries.adopting import ADOPTED_STATE
 
 from .answers import Answers, last_approved
 from .drafting import is_on_behalf

@@ -1,0 +1,190 @@
+"""What the Integrationsbeauftragte should know, and has to decide, before a query begins."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from measures.models import Measure
+from partners.models import Organisation
+from reporting.models import QueryRequest, StatusQuery
+
+from .asking import (
+    Asked,
+    Invitee,
+    answering,
+    first_contacts,
+    first_members,
+    invitees_of,
+    measures_of,
+    organisation_of,
+)
+
+#: With more measures than this, answering is a burden for one organisation.
+MANY_MEASURES = 10
+
+WithMeasures = list[tuple[Organisation, list[Measure]]]
+
+
+class GapReason(models.TextChoices):
+    """Why no mail asks anybody about a measure."""
+
+    NO_ORGANISATION = "no_organisation", _("Keine Organisation ist federführend.")
+    ONLY_GROUPS = "only_groups", _("Federführend ist nur eine Gruppe ohne einzelne Namen.")
+    NOT_CHOSEN = "not_chosen", _("Die Planung lässt die zuständigen Organisationen aus.")
+    NO_CONTACT = "no_contact", _("Keine der Organisationen ist per E-Mail erreichbar.")
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A measure about which nobody is asked, or nobody by mail."""
+
+    measure: Measure
+    reason: GapReason
+    organisations: list[Organisation]
+
+    @property
+    def key(self) -> str:
+        """Names what a person accepts: this measure for this reason, no other one that turns up later."""
+        return f"{self.measure.pk}:{self.reason.value}"
+
+
+@dataclass(frozen=True)
+class QueryCheck:
+    """Whom the query would ask, and whom it would not."""
+
+    measures: list[Measure]
+    asked: list[Asked]
+    groups: WithMeasures
+    left_out: WithMeasures
+
+    @cached_property
+    def gaps(self) -> list[Gap]:
+        """Measures about which no mail asks anybody; they must be accepted knowingly."""
+        asked: dict[int, list[Asked]] = defaultdict(list)
+        for one in self.asked:
+            asked[one.measure.pk].append(one)
+        groups, left_out = _by_measure(self.groups), _by_measure(self.left_out)
+        found = (_gap(m, asked[m.pk], groups[m.pk], left_out[m.pk]) for m in self.measures)
+        return [gap for gap in found if gap]
+
+    @property
+    def unasked(self) -> list[Gap]:
+        """Measures about which nobody is asked at all: no organisation that could be."""
+        return [gap for gap in self.gaps if gap.reason != GapReason.NO_CONTACT]
+
+    @property
+    def unmailed(self) -> list[Gap]:
+        """Measures whose organisations find the request in „Mein Bereich“, but get no mail."""
+        return [gap for gap in self.gaps if gap.reason == GapReason.NO_CONTACT]
+
+    @cached_property
+    def silent(self) -> WithMeasures:
+        """Organisations that answer for measures but have nobody whom a mail reaches."""
+        return _by_organisation((a.organisation, a.measure) for a in self.asked if not a.email)
+
+    @cached_property
+    def busy(self) -> WithMeasures:
+        """Organisations with so many measures that others might answer for some."""
+        every = _by_organisation((a.organisation, a.measure) for a in self.asked)
+        return [(organisation, measures) for organisation, measures in every if len(measures) > MANY_MEASURES]
+
+    @cached_property
+    def invitees(self) -> list[Invitee]:
+        return invitees_of(self.asked)
+
+    @cached_property
+    def shared(self) -> list[Invitee]:
+        """Persons who are asked for more than one organisation; they still get one mail."""
+        return [invitee for invitee in self.invitees if len(invitee.organisations) > 1]
+
+    @property
+    def twice(self) -> list[Invitee]:
+        """Those of them who would answer twice about the same measure."""
+        return [invitee for invitee in self.shared if invitee.twice]
+
+    def not_waived(self, waived: Iterable[int]) -> list[Measure]:
+        """Measures with a gap that are not among the knowingly accepted ones."""
+        known = set(waived)
+        return [gap.measure for gap in self.gaps if gap.measure.pk not in known]
+
+    def has_changed(self, shown: Iterable[str]) -> bool:
+        """Whether other gaps are open now than those, by their keys, that a person was shown."""
+        return set(shown) != {gap.key for gap in self.gaps}
+
+
+def check_query(query: StatusQuery) -> QueryCheck:
+    """Find out whom the query would ask; four statements, however many measures."""
+    measures = measures_of(query)
+    by_pk = {measure.pk: measure for measure in measures}
+    rows = [row for row in answering(query) if row.measure in by_pk]
+    bodies = {row.organisation: organisation_of(row) for row in rows}
+    named = {pk for pk, body in bodies.items() if not body.is_unnamed_group}
+    contacts = first_contacts(named)
+    members = first_members(named.difference(contacts))
+    found: dict[str, list[tuple[Organisation, Measure]]] = defaultdict(list)
+    asked = []
+    for row in rows:
+        pair = bodies[row.organisation], by_pk[row.measure]
+        if row.organisation not in named:
+            found["groups"].append(pair)
+        elif not row.is_chosen:
+            found["left_out"].append(pair)
+        else:
+            person = contacts.get(row.organisation), members.get(row.organisation)
+            asked.append(Asked(pair[1], pair[0], *person))
+    asked.sort(key=lambda one: (one.measure.field_of_action.number, one.measure.number))
+    return QueryCheck(measures, asked, _by_organisation(found["groups"]), _by_organisation(found["left_out"]))
+
+
+@dataclass(frozen=True)
+class AlsoAsked:
+    """Another query that is running and asks about measures of this one."""
+
+    query: StatusQuery
+    measures: list[Measure]
+
+
+def also_asked(query: StatusQuery) -> list[AlsoAsked]:
+    """Which running queries would ask a second time; a warning only, as an interim query may be meant so."""
+    rows = (
+        QueryRequest.objects.running()
+        .filter(measure__queries=query)
+        .exclude(query=query)
+        .select_related("query", "measure__field_of_action")
+        .order_by("query", "measure__field_of_action__number", "measure__number")
+    )
+    found: dict[StatusQuery, dict[Measure, None]] = defaultdict(dict)
+    for row in rows:
+        found[row.query][row.measure] = None
+    return [AlsoAsked(other, list(measures)) for other, measures in found.items()]
+
+
+def _gap(
+    measure: Measure, asked: list[Asked], groups: list[Organisation], left_out: list[Organisation]
+) -> Gap | None:
+    if any(one.email for one in asked):
+        return None
+    if asked:
+        return Gap(measure, GapReason.NO_CONTACT, [one.organisation for one in asked])
+    if left_out:
+        return Gap(measure, GapReason.NOT_CHOSEN, left_out)
+    return Gap(measure, GapReason.ONLY_GROUPS if groups else GapReason.NO_ORGANISATION, groups)
+
+
+def _by_organisation(pairs: Iterable[tuple[Organisation, Measure]]) -> WithMeasures:
+    grouped: dict[Organisation, list[Measure]] = defaultdict(list)
+    for organisation, measure in pairs:
+        grouped[organisation].append(measure)
+    return sorted(grouped.items(), key=lambda item: item[0].name.lower())
+
+
+def _by_measure(grouped: WithMeasures) -> dict[int, list[Organisation]]:
+    found: dict[int, list[Organisation]] = defaultdict(list)
+    for organisation, measures in grouped:
+        for measure in measures:
+            found[measure.pk].append(organisation)
+    return found
