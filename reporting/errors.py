@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
+from .models import StatusQuery
+
 
 class ReportError(Exception):
     """The step does not fit the report as it stands."""
@@ -27,14 +29,14 @@ class WrongStateError(ReportError):
 class FrozenQueryError(ReportError):
     """The lock says why it is locked."""
 
-    def __init__(self, query: str) -> None:
+    def __init__(self, query: StatusQuery) -> None:
         super().__init__(
             _(
-                "Die Abfrage „%(query)s“ ist geschlossen. Antworten darauf können nicht mehr geändert werden. "
-                "Sie können die Angaben in eine neue Meldung ohne Abfrage übernehmen."
+                "%(reason)s Wer ein Benutzerkonto hat, kann die Angaben in eine neue Meldung ohne Abfrage übernehmen."
             )
-            % {"query": query}
+            % {"reason": query.lock_reason}
         )
+        self.query = query
 
 
 class IncompleteReportError(ReportError):

@@ -1,5 +1,6 @@
 """Which step leads a report, and the request that it answers, from which state into which; nothing else is allowed."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -43,8 +44,10 @@ class Action(Enum):
 ENDED_BY_CLOSING = frozenset({Action.SAVE, Action.SUBMIT})
 
 
-def move(report: ProgressReport, action: Action) -> None:
+def move(report: ProgressReport, action: Action, *, submitted_at: dt.datetime | None = None) -> None:
     """Set the new state of report and request; the caller saves the report, the request is saved here.
+
+    The request keeps the first `submitted_at`: whether the answer came in time does not change when it is returned.
 
     After the query has closed, the KI may still decide on what was submitted in time: that concerns the measure, while
     the request and the frozen answer stay as they are. Raises FrozenQueryError where the organisation would change its
@@ -53,13 +56,14 @@ def move(report: ProgressReport, action: Action) -> None:
     request = report.request
     is_closed = request is not None and request.query.is_frozen
     if request is not None and is_closed and action in ENDED_BY_CLOSING:
-        raise FrozenQueryError(request.query.title)
+        raise FrozenQueryError(request.query)
     if report.state not in action.value.report:
         raise WrongStateError(report.get_state_display())
     report.state = action.value.report[report.state]
     if request is None or is_closed:
         return
-    state = action.value.request.get(request.state, request.state)
-    if state != request.state:
-        request.state = state
-        request.save(update_fields=["state"])
+    before = (request.state, request.first_submitted_at)
+    request.state = action.value.request.get(request.state, request.state)
+    request.first_submitted_at = request.first_submitted_at or submitted_at
+    if (request.state, request.first_submitted_at) != before:
+        request.save(update_fields=["state", "first_submitted_at"])

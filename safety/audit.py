@@ -9,19 +9,25 @@ import hashlib
 import json
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from .models import AuditEntry
 
 FIRST = "0" * 64
+#: Any number that no other advisory lock of the portal has.
+TURN = 20_260_731
 
 
 @transaction.atomic
 def record(
     *, action: str, subject: str, user_id: int | None, now: dt.datetime, reason: str = "", **details: Any
 ) -> AuditEntry:
-    """Write one entry within the caller's transaction; whoever writes at the same time waits until it has ended."""
-    last = AuditEntry.objects.select_for_update().order_by("-number").first()
+    """Write one entry within the caller's transaction; whoever writes at the same time waits until it has ended.
+
+    The last step of a transaction: whoever holds the trail and then waits for another row could wait for ever.
+    """
+    _wait_for_turn()
+    last = AuditEntry.objects.order_by("-number").first()
     entry = AuditEntry(
         number=last.number + 1 if last else 1,
         at=now,
@@ -35,6 +41,17 @@ def record(
     entry.digest = digest_of(entry)
     entry.save(force_insert=True)
     return entry
+
+
+def _wait_for_turn() -> None:
+    """Let one transaction after the other write, also into an empty table.
+
+    Locking the last row would not do: who waited for it still gets that row, although a later one exists by then. On
+    SQLite the transaction itself is the lock, for it begins as IMMEDIATE.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TURN])
 
 
 def digest_of(entry: AuditEntry) -> str:

@@ -4,9 +4,13 @@ import datetime as dt
 import uuid
 from typing import Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Count, F, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -45,6 +49,19 @@ class StatusQuerySet(models.QuerySet["StatusQuery"]):
 
     def frozen(self) -> Self:
         return self.filter(state__in=[QueryState.CLOSED, QueryState.PUBLISHED])
+
+    def beside(self, query: "StatusQuery") -> Self:
+        """Other planned or running queries over the same measures while `query` runs.
+
+        With the number of `shared_measures`: whoever answers for them is asked twice.
+        """
+        found = self.filter(state__in=[QueryState.PLANNED, QueryState.OPEN]).exclude(pk=query.pk)
+        found = found.annotate(
+            begins=Coalesce("opens_on", "as_of"), ends=Coalesce("grace_until", "due_on")
+        ).filter(begins__lte=query.last_day, ends__gte=query.opens_on or query.as_of)
+        theirs = query.measures.order_by().values("pk")
+        shared = Count("measures", filter=Q(measures__in=theirs), distinct=True)
+        return found.annotate(shared_measures=shared).filter(shared_measures__gt=0)
 
     def for_list(self) -> Self:
         """With the number of requests and of answers."""
@@ -161,3 +178,21 @@ class StatusQuery(VersionedModel):
     @property
     def is_frozen(self) -> bool:
         return self.state in {QueryState.CLOSED, QueryState.PUBLISHED}
+
+    @property
+    def lock_reason(self) -> str:
+        """Why an answer cannot be changed any more, and who still takes something in; empty while it can."""
+        if not self.is_frozen or self.closed_at is None:
+            return ""
+        where = ", ".join(part for part in (settings.PORTAL_OFFICE, self.late_reports_to) if part)
+        reason = _(
+            "Die Antwort ist gesperrt, weil die Abfrage „%(query)s“ am %(day)s geschlossen wurde. "
+            "Nachmeldung bei: %(where)s."
+        )
+        day = date_format(timezone.localdate(self.closed_at), "j. F Y")
+        return str(reason % {"query": self.title, "day": day, "where": where})
+
+    @property
+    def late_reports_to(self) -> str:
+        """The address that takes in what is said after the closing."""
+        return self.reply_to or settings.PORTAL_CONTACT_EMAIL

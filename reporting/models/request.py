@@ -75,7 +75,8 @@ class QueryRequest(VersionedModel):
     @property
     def came_late(self) -> bool:
         """Whether the first answer came after the deadline; that day itself still counts in full."""
-        came = self.first_submitted_at
+        report = getattr(self, "report", None)
+        came = self.first_submitted_at or (report.submitted_at if report else None)
         return came is not None and timezone.localdate(came) > self.deadline
 
     def is_overdue(self, *, on: dt.date) -> bool:

@@ -3,35 +3,68 @@
 import datetime as dt
 
 from django.db import transaction
+from django.utils import timezone
 
-from reporting.models import JobKind, ProgressReport, QueryState, StatusQuery
+from partners.models import User
+from reporting.models import JobKind, MailKind, MailState, ProgressReport, QueryState, StatusQuery
 from reporting.services.jobs import queue_job
+from safety import audit
 
 from .freezing import freeze
 from .refusals import claim
 
+#: What makes no sense to anybody once the query is closed.
+STOPPED_BY_CLOSING = [MailKind.REMINDER, MailKind.ESCALATION]
+
 
 @transaction.atomic
-def close_query(*, query: StatusQuery, version: int, now: dt.datetime) -> StatusQuery:
-    """End the query and freeze what the report needs; nothing is public yet."""
+def close_query(
+    *, query: StatusQuery, version: int, now: dt.datetime, user: User | None = None
+) -> StatusQuery:
+    """End the query and freeze what the report needs; nothing is public yet.
+
+    Personal links end with it, and a reminder that still waits is not sent any more.
+    """
     closing = claim(query, expected=QueryState.OPEN, version=version)
-    # An approval under way ends before this line, a later one waits until the cut is made.
-    list(
-        ProgressReport.objects.filter(request__query=closing)
-        .select_for_update(of=("self",))
-        .values_list("pk", flat=True)
-    )
+    _wait_for_changes_under_way(closing)
     closing.state, closing.closed_at = QueryState.CLOSED, now
     closing.save()
-    freeze(closing, now=now)
+    snapshot = freeze(closing, now=now)
+    waiting = closing.mails.filter(kind__in=STOPPED_BY_CLOSING, state=MailState.QUEUED)
+    stopped, _rows = waiting.delete()
+    figures = closing.requests.totals(on=timezone.localdate(now))
+    audit.record(
+        action="query.closed",
+        subject=closing.slug,
+        user_id=user.pk if user else None,
+        now=now,
+        round=snapshot.round,
+        stopped_mails=stopped,
+        **{name: figures[name] for name in ("asked", "answered", "approved", "missing")},
+    )
     return closing
 
 
 @transaction.atomic
-def publish_query(*, query: StatusQuery, version: int, now: dt.datetime) -> StatusQuery:
+def publish_query(
+    *, query: StatusQuery, version: int, now: dt.datetime, user: User | None = None
+) -> StatusQuery:
     """Show the frozen report to the public, and have its files made."""
     publishing = claim(query, expected=QueryState.CLOSED, version=version)
     publishing.state, publishing.published_at = QueryState.PUBLISHED, now
     publishing.save()
     queue_job(kind=JobKind.REPORT_FILES, payload={"query": str(publishing.uuid)}, now=now)
+    audit.record(
+        action="query.published", subject=publishing.slug, user_id=user.pk if user else None, now=now
+    )
     return publishing
+
+
+def _wait_for_changes_under_way(query: StatusQuery) -> None:
+    """A change that has begun ends before the cut, a later one waits and then finds the query closed.
+
+    In the order in which an answer takes its locks: the report, then the request.
+    """
+    reports = ProgressReport.objects.filter(request__query=query)
+    for rows in (reports, query.requests.all(), query.participations.all()):
+        list(rows.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))

@@ -58,13 +58,14 @@ _EXPECTED = {
 }
 
 
-def claim(query: StatusQuery, *, expected: QueryState, version: int) -> StatusQuery:
+def claim(query: StatusQuery, *, expected: QueryState, version: int, refusal: str = "") -> StatusQuery:
     """Lock the query for this transaction, in the state that the step needs, and take its next version.
 
-    Raises QueryError for another state and StaleVersionError where somebody saved in the meantime.
+    Raises QueryError for another state, saying `refusal` where the step has words of its own, and StaleVersionError
+    where somebody saved in the meantime.
     """
     locked = StatusQuery.objects.select_for_update().get(pk=query.pk)
     if locked.state != expected:
-        raise QueryError(_EXPECTED[expected])
+        raise QueryError(refusal or _EXPECTED[expected])
     locked.claim_version(version)
     return locked
