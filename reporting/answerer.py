@@ -15,6 +15,8 @@ from django.utils import timezone
 from partners.access import REVIEW_REPORTS
 from partners.models import Contact, Organisation, User
 from partners.models.organisation import OrganisationQuerySet
+from safety.kept import put_back, text_of
+from safety.owner import CAPABILITY
 
 from .models import AccessGrant, Participation, ProgressReport, QueryRequest
 from .models.participation import ParticipationSet
@@ -92,10 +94,28 @@ def has_personal_link(request: HttpRequest) -> bool:
 
 
 def open_session(request: HttpRequest, grant: AccessGrant) -> None:
-    """Begin the short session of a link; whatever was in the browser's session before is gone."""
+    """Begin the short session of a link; of what was in the browser's session, only this person's own text stays."""
+    kept = text_of(request, grant.uuid.hex)
     request.session.flush()
     moment = _seconds(timezone.now())
-    request.session[SESSION_KEY] = {"grant": grant.uuid.hex, "started": moment, "seen": moment}
+    request.session[SESSION_KEY] = {
+        "grant": grant.uuid.hex,
+        "nonce": grant.nonce.hex,
+        "started": moment,
+        "seen": moment,
+    }
+    request.session[CAPABILITY] = grant.uuid.hex
+    if kept is not None:
+        put_back(request, kept)
+
+
+def end_session(request: HttpRequest) -> None:
+    request.session.flush()
+
+
+def personal_grant(request: HttpRequest) -> AccessGrant | None:
+    """The link by which this person came, while it is good and no account is logged in."""
+    return None if request.user.is_authenticated else _grant_in_session(request)
 
 
 def _grant_in_session(request: HttpRequest) -> AccessGrant | None:
@@ -111,7 +131,8 @@ def _grant_in_session(request: HttpRequest) -> AccessGrant | None:
         request.session[SESSION_KEY] = {**kept, "seen": moment}
     if not hasattr(request, "_personal_grant"):
         valid = AccessGrant.objects.valid().select_related("query", "organisation", "contact")
-        request._personal_grant = valid.filter(uuid=kept["grant"]).first()  # type: ignore[attr-defined]
+        same = valid.filter(uuid=kept["grant"], nonce=kept["nonce"])
+        request._personal_grant = same.first()  # type: ignore[attr-defined]
     grant: AccessGrant | None = request._personal_grant  # type: ignore[attr-defined]
     return grant
 

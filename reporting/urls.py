@@ -1,8 +1,10 @@
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from .views import partner, published, queries, review
+from .views import access, following, opting_out, partner, planning, published, queries, query_previews, review
 
 app_name = "reporting"
+
+PLAN = "abfragen/<slug:slug>/planung/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # a partner reports
@@ -13,6 +15,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mein-bereich/meldungen/<uuid:report_id>/vorschau/", partner.preview, name="preview"),
     path("mein-bereich/meldungen/<uuid:report_id>/absenden/", partner.submit_, name="submit"),
     path("mein-bereich/meldungen/<uuid:report_id>/unveraendert/", partner.confirm, name="confirm_unchanged"),
+    # the personal link of a mail
+    path("zugang/beenden/", access.leave, name="leave_access"),
+    path("zugang/beendet/", access.ended, name="access_ended"),
+    path("zugang/aufgehobener-text/", access.kept, name="access_kept"),
+    path("zugang/<slug:token>/", access.access, name="access"),
+    path("zugang/erinnerungen/<slug:token>/", opting_out.reminders, name="opt_out"),
     # the KI reviews
     path("freigaben/", review.review, name="review"),
     path("freigaben/in-vertretung/", review.on_behalf, name="on_behalf"),
@@ -21,11 +29,24 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("freigaben/<uuid:report_id>/zurueckgeben/", review.return_, name="return_report"),
     # the status query
     path("abfragen/", queries.queries, name="queries"),
-    path("abfragen/neu/", queries.plan, name="plan_query"),
+    path("abfragen/neu/", planning.plan, name="plan_query"),
     path("abfragen/<slug:slug>/", queries.query, name="query"),
-    path("abfragen/<slug:slug>/planung/", queries.replan, name="replan_query"),
+    path(PLAN, planning.plan_page, {"page": planning.BASICS}, name="replan_query"),
+    path(PLAN + "umfang/", planning.plan_page, {"page": planning.SCOPE}, name="plan_scope"),
+    path(PLAN + "fragen/", planning.plan_page, {"page": planning.QUESTIONS}, name="plan_questions"),
+    path(PLAN + "erinnerungen/", planning.plan_page, {"page": planning.REMINDERS}, name="plan_reminders"),
+    path(PLAN + "texte/", planning.plan_page, {"page": planning.TEXTS}, name="plan_texts"),
+    path("abfragen/<slug:slug>/vorschau/", query_previews.query_preview, name="query_preview"),
+    path("abfragen/<slug:slug>/vorschau/<slug:kind>/", query_previews.mail_preview, name="mail_preview"),
+    path(
+        "abfragen/<slug:slug>/vorschau/<slug:kind>/senden/",
+        query_previews.send_test_mail,
+        name="send_test_mail",
+    ),
     path("abfragen/<slug:slug>/oeffnen/", queries.open_, name="open_query"),
-    path("abfragen/<slug:slug>/fehlend/", queries.missing, name="missing"),
+    path("abfragen/<slug:slug>/fehlend/", following.missing, name="missing"),
+    path("abfragen/<slug:slug>/ruecklauf.csv", following.response_file, name="response_file"),
+    path("abfragen/<slug:slug>/vorschau/", following.preview, name="report_preview"),
     path("abfragen/<slug:slug>/schliessen/", queries.close, name="close_query"),
     path("abfragen/<slug:slug>/veroeffentlichen/", queries.publish, name="publish_query"),
     # published reports

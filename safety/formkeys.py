@@ -33,6 +33,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from .models import FormKey
+from .owner import Owner, owner_of
 
 FIELD_NAME = "form_key"
 #: Longer than any session: a text that was kept while the session ran out is posted with its first key.
@@ -53,13 +54,13 @@ class Claims:
     """What is signed: one showing of a form, to whom, and for what."""
 
     key: uuid.UUID
-    owner: int | None
+    owner: Owner
     purpose: str
 
 
 def issue(request: HttpRequest, purpose: str) -> str:
     """Make a new signed key for one showing of a form; nothing is written until it is posted."""
-    return signing.dumps([uuid.uuid4().hex, _owner(request), purpose], salt=_SALT)
+    return signing.dumps([uuid.uuid4().hex, owner_of(request), purpose], salt=_SALT)
 
 
 def read_claims(value: str) -> Claims:
@@ -74,7 +75,7 @@ def read_claims(value: str) -> Claims:
 def read_key(request: HttpRequest, purpose: str) -> uuid.UUID:
     """Return the posted key, or raise FormKeyError if it is not one of this person for this purpose."""
     claims = read_claims(request.POST.get(FIELD_NAME, ""))
-    if (claims.owner, claims.purpose) != (_owner(request), purpose):
+    if (claims.owner, claims.purpose) != (owner_of(request), purpose):
         raise FormKeyError
     return claims.key
 
@@ -96,7 +97,7 @@ def once(request: HttpRequest, purpose: str, handler: Handler) -> HttpResponse:
         # Two posts at once: the second waits here for the first one's transaction, and then finds its row.
         row, is_first = FormKey.objects.get_or_create(
             key=occasion(key, posted),
-            defaults={"user_id": _owner(request), "purpose": purpose, "used_at": timezone.now()},
+            defaults={"user_id": request.user.pk, "purpose": purpose, "used_at": timezone.now()},
         )
         if not is_first:
             return HttpResponseRedirect(row.result_url)
@@ -124,7 +125,3 @@ def form_key_required(
         return guarded
 
     return decorate
-
-
-def _owner(request: HttpRequest) -> int | None:
-    return request.user.pk

@@ -15,6 +15,8 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
 from .kept import keep_text
+from .owner import CAPABILITY
+from .resend import text_of_known_form
 from .staff import has_second_factor, is_staff, second_factor_is_due
 
 View = Callable[..., HttpResponseBase]
@@ -43,7 +45,25 @@ def response_headers(get_response: GetResponse) -> GetResponse:
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if getattr(request, "user", None) is not None and request.user.is_authenticated:
             patch_cache_control(response, private=True, no_cache=True)
+        elif CAPABILITY in getattr(request, "session", {}):
+            patch_cache_control(response, private=True, no_store=True)
         return response
+
+    return answer
+
+
+def own_origin_without_referrer(get_response: GetResponse) -> GetResponse:
+    """Let a page that sends no referrer post to this portal; stands before the CSRF check.
+
+    Browsers then write `Origin: null`, which the check refuses as foreign. `Sec-Fetch-Site` says who asks all the same,
+    and no script of another site can set it. The token of the form is checked as ever.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        is_own = request.headers.get("Sec-Fetch-Site") == "same-origin"
+        if is_own and request.headers.get("Origin") == "null":
+            request.META["HTTP_ORIGIN"] = f"{request.scheme}://{request.get_host()}"
+        return get_response(request)
 
     return answer
 
@@ -88,8 +108,12 @@ class LoginRequired(LoginRequiredMiddleware):
         self, request: HttpRequest, view_func: View, view_args: tuple[Any, ...], view_kwargs: dict[str, Any]
     ) -> HttpResponseBase | None:
         accepts = getattr(view_func, "accepts_without_login", None)
-        if accepts is not None and not request.user.is_authenticated and accepts(request):
-            return None
+        if accepts is not None and not request.user.is_authenticated:
+            if accepts(request):
+                return None
+            if _came_by_capability(request):
+                keep_text(request)
+                return redirect(settings.CAPABILITY_ENDED_URL)
         return super().process_view(request, view_func, view_args, view_kwargs)
 
     def handle_no_permission(self, request: HttpRequest, view_func: View) -> HttpResponseRedirect:
@@ -97,6 +121,14 @@ class LoginRequired(LoginRequiredMiddleware):
             return super().handle_no_permission(request, view_func)
         query = urlencode({self.redirect_field_name: reverse("safety:kept_text")})
         return HttpResponseRedirect(f"{reverse('account_login')}?{query}")
+
+
+def _came_by_capability(request: HttpRequest) -> bool:
+    """Whoever has no account should open the link again instead of looking for a password."""
+    if CAPABILITY in request.session:
+        return True
+    known = text_of_known_form(request)
+    return known is not None and isinstance(known[1], str)
 
 
 class StaffSecondFactor:

@@ -7,6 +7,7 @@ from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, UnreadablePostError
 
 from .formkeys import FIELD_NAME, FormKeyError, read_claims
+from .owner import Author
 
 #: Fields whose content leaves the server under no circumstances.
 SECRET = re.compile(r"pass|token|secret|csrf|^code$", re.IGNORECASE)
@@ -41,7 +42,7 @@ def posted_text(request: HttpRequest) -> PostedText | None:
     return PostedText(request.get_full_path(), fields)
 
 
-def text_of_known_form(request: HttpRequest) -> tuple[PostedText, int] | None:
+def text_of_known_form(request: HttpRequest) -> tuple[PostedText, Author] | None:
     """The posted text and its author, if a form key signed by this portal vouches for both."""
     posted = posted_text(request)
     if posted is None:

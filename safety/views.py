@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from .kept import forget_text, kept_text
+from .owner import owner_of
 from .resend import posted_text, text_of_known_form
 
 RETRY_AFTER_SECONDS = 30
@@ -60,7 +61,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Error 403 of the CSRF check; a form of this portal, opened before a new log-in, comes back with its text."""
     known = text_of_known_form(request)
-    is_own = known is not None and known[1] == request.user.pk
+    is_own = known is not None and known[1] == owner_of(request)
     context = {"posted": known[0] if known and is_own else None}
     return render(request, "safety/csrf_failure.html", context, status=403)
 

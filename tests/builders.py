@@ -10,7 +10,7 @@ from fields.models import Concept, FieldOfAction, Goal
 from measures.models import Indicator, Measure, MeasureStatus, Responsibility, ResponsibilityRole, Step
 from partners.access import ADMINISTRATORS, COMMISSIONERS, EDITORS
 from partners.models import Contact, Membership, MembershipRole, Organisation, OrganisationKind, User
-from reporting.models import MailKind, MailText, ProgressReport, QueryRequest, StatusQuery
+from reporting.models import AccessGrant, MailKind, MailText, ProgressReport, QueryRequest, StatusQuery
 
 PASSWORD = "Ein langes Kennwort 2026"
 _serial = count(1)
@@ -140,3 +140,12 @@ def make_request(
 def make_report(measure: Measure, organisation: Organisation, **fields: Any) -> ProgressReport:
     values = {"as_of": dt.date(2026, 9, 30), "status": "in_progress", "text": "Es geht voran."}
     return ProgressReport.objects.create(measure=measure, organisation=organisation, **{**values, **fields})
+
+
+def make_grant(query: StatusQuery, contact: Contact, **fields: Any) -> AccessGrant:
+    """The personal link of a person in a query."""
+    values = {
+        "organisation": contact.organisation,
+        "created_at": dt.datetime(2026, 10, 1, 8, 0, tzinfo=dt.UTC),
+    }
+    return AccessGrant.objects.create(query=query, contact=contact, **{**values, **fields})

@@ -8,6 +8,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from partners.models import User
+from reporting.services.mails import opt_out_token
 from safety.formkeys import FIELD_NAME, issue
 from tests.safety.routes import ANSWERS, ROLES, Row, account, all_routes, is_public, private, public, reading
 from tests.safety.world import World, make_world
@@ -70,6 +71,18 @@ ROWS: list[Row] = [
         "ok 404 ok ok 404",
         draft,
         purpose="reporting.confirm_unchanged",
+    ),
+    Row("reporting:access", ("404",) * 6, ("404",) * 6, lambda world: {"token": "falsch"}),
+    Row("reporting:leave_access", ("405",) * 6, ("ok",) * 6),
+    public("reporting:access_ended"),
+    private("reporting:access_kept", "ok ok ok ok ok", "ok ok ok ok ok"),
+    # Neither log-in nor personal link: whoever has the mail may say so.
+    Row(
+        "reporting:opt_out",
+        ("ok",) * 6,
+        ("ok",) * 6,
+        lambda world: {"token": opt_out_token(world.people["own"].email)},
+        purpose="reporting.opt_out",
     ),
     private("reporting:review", "403 403 ok ok 403", "403 403 405 405 403"),
     private("reporting:on_behalf", "403 403 ok ok 403", "403 403 ok ok 403", purpose="reporting.on_behalf"),

@@ -49,3 +49,12 @@ class AccessGrant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.query} – {self.organisation}"
+
+    @property
+    def is_valid(self) -> bool:
+        """For one row what `valid()` is for many; with query and contact already read."""
+        contact = self.contact
+        is_there = (
+            contact is not None and contact.is_active and contact.organisation_id == self.organisation_id
+        )
+        return self.revoked_at is None and self.query.state == QueryState.OPEN and is_there

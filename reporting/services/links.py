@@ -29,23 +29,26 @@ def address_of(grant: AccessGrant) -> str:
     return f"{settings.SITE_URL}{reverse('reporting:access', args=[token_of(grant)])}"
 
 
-def grant_of(token: str) -> AccessGrant | None:
-    """The valid grant behind a token; None where it is forged, revoked or over."""
+def grant_behind(token: str) -> AccessGrant | None:
+    """The grant for which this portal made the token, good or not; None where the token is forged or replaced."""
     key, _dash, mac = token.partition("-")
     try:
         uuid = UUID(hex=key)
     except ValueError:
         return None
-    grant = (
-        AccessGrant.objects.valid()
-        .select_related("query", "organisation", "contact")
-        .filter(uuid=uuid)
-        .first()
-    )
+    grant = AccessGrant.objects.select_related("query", "organisation", "contact").filter(uuid=uuid).first()
     if grant is None:
         return None
     keys: Iterable[str] = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return grant if any(hmac.compare_digest(_mac(grant, each), mac) for each in keys) else None
+    # As bytes: of text, the comparison takes ASCII only.
+    right = any(hmac.compare_digest(_mac(grant, each).encode(), mac.encode()) for each in keys)
+    return grant if right else None
+
+
+def grant_of(token: str) -> AccessGrant | None:
+    """The grant behind a token while it is good: not revoked, the query running, the person still there."""
+    grant = grant_behind(token)
+    return grant if grant is not None and grant.is_valid else None
 
 
 def _mac(grant: AccessGrant, secret: str) -> str:

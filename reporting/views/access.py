@@ -1,0 +1,108 @@
+"""The personal link of a mail: a page that changes nothing, a button that opens a short session, and its end.
+
+Mail scanners open links, so only the button acts (SAFETY.md, security 5).
+"""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from partners.models import Organisation
+from reporting.answerer import end_session, open_session, open_to_personal_links, personal_grant
+from reporting.models import AccessGrant, QueryRequest
+from reporting.services.links import grant_behind
+from safety.kept import forget_text, kept_text
+
+View = Callable[..., HttpResponse]
+
+
+def keeps_no_trace(view: View) -> View:
+    """The address is the key: it stays out of caches, and no other address gets to know it."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response["Referrer-Policy"] = "no-referrer"
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        patch_cache_control(response, private=True, no_store=True)
+        return response
+
+    return guarded
+
+
+@keeps_no_trace
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def access(request: HttpRequest, token: str) -> HttpResponse:
+    """Whoever presses the button twice gets the same session; so there is no form key here."""
+    grant = grant_behind(token)
+    if grant is None or not grant.is_valid:
+        return _refused(request, grant)
+    if request.user.is_authenticated:
+        return _for_account(request, grant)
+    if request.method != "POST":
+        return _page(request, grant)
+    open_session(request, grant)
+    AccessGrant.objects.filter(pk=grant.pk).update(last_used_at=timezone.now())
+    return redirect("reporting:access_kept" if kept_text(request) else _answers(grant))
+
+
+@keeps_no_trace
+@login_not_required
+@require_POST
+def leave(request: HttpRequest) -> HttpResponse:
+    if not request.user.is_authenticated:
+        end_session(request)
+    return redirect("reporting:access_ended")
+
+
+@keeps_no_trace
+@login_not_required
+@require_GET
+def ended(request: HttpRequest) -> HttpResponse:
+    return render(request, "reporting/access/ended.html")
+
+
+@open_to_personal_links
+@require_http_methods(["GET", "HEAD", "POST"])
+def kept(request: HttpRequest) -> HttpResponse:
+    """The text that came when the session was over; a POST here throws it away."""
+    grant, posted = personal_grant(request), kept_text(request)
+    if grant is None:
+        return redirect("safety:kept_text")
+    if request.method == "POST":
+        forget_text(request)
+    if request.method == "POST" or posted is None:
+        return redirect(_answers(grant))
+    return render(request, "reporting/access/kept.html", {"posted": posted})
+
+
+def _page(request: HttpRequest, grant: AccessGrant) -> HttpResponse:
+    asked = QueryRequest.objects.running().filter(query=grant.query, organisation=grant.organisation)
+    return render(request, "reporting/access/open.html", {"grant": grant, "measures": asked.count()})
+
+
+def _for_account(request: HttpRequest, grant: AccessGrant) -> HttpResponse:
+    """An account of the organisation needs no link; any other has to leave first, so that nobody writes as two."""
+    if Organisation.objects.of_user(request.user).filter(pk=grant.organisation_id).exists():
+        return redirect(_answers(grant))
+    return render(request, "reporting/access/log_out_first.html", {"here": request.path})
+
+
+def _refused(request: HttpRequest, grant: AccessGrant | None) -> HttpResponse:
+    """Only a link that was made here learns that the query is over; nobody learns whose it was."""
+    closed = grant.query if grant is not None and grant.query.is_frozen else None
+    context = {"closed": closed, "office_mail": settings.PORTAL_CONTACT_EMAIL}
+    return render(request, "reporting/access/refused.html", context, status=410 if grant else 404)
+
+
+def _answers(grant: AccessGrant) -> str:
+    return reverse("reporting:answer_all", args=[grant.query.slug, grant.organisation.slug])
