@@ -1,6 +1,16 @@
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from .views import access, following, opting_out, partner, planning, published, queries, query_previews, review
+from .views import (
+    access,
+    following,
+    opting_out,
+    partner,
+    planning,
+    published,
+    queries,
+    query_previews,
+    review,
+)
 
 app_name = "reporting"
 

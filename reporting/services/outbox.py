@@ -16,7 +16,7 @@ from django.core.mail import EmailMessage, get_connection
 from django.db.models import F
 from django.utils.crypto import salted_hmac
 
-from reporting.models import MailState, OutboxMail
+from reporting.models import MailKind, MailState, OutboxMail, StatusQuery
 
 LEASE = dt.timedelta(minutes=10)
 FIRST_PAUSE = dt.timedelta(minutes=1)
@@ -32,6 +32,10 @@ class Letter:
     recipient: str
     subject: str
     body: str
+    html: str = ""
+    reply_to: str = ""
+    kind: MailKind = MailKind.OTHER
+    query: StatusQuery | None = None
 
 
 def message_id(occasion: str) -> str:
@@ -56,6 +60,10 @@ def enqueue_all(letters: Iterable[Letter], *, now: dt.datetime) -> None:
                 recipient=letter.recipient,
                 subject=" ".join(letter.subject.split())[:200],
                 body=letter.body,
+                html=letter.html,
+                reply_to=letter.reply_to,
+                kind=letter.kind,
+                query=letter.query,
                 queued_at=now,
                 next_try_at=now,
             )

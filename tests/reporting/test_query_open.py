@@ -81,7 +81,7 @@ def test_one_mail_per_person_with_all_measures() -> None:
     assert mail.recipient == "eine.person@example.org"
     assert all(measure.title in mail.body for measure in query.measures.all())
     assert "http://127.0.0.1:8000/mein-bereich/" in mail.body
-    assert "31.10.2026" in mail.subject
+    assert "Samstag, 31. Oktober 2026" in mail.subject
 
 
 def test_invitation_carries_the_own_text_unescaped() -> None:

@@ -80,7 +80,7 @@ def test_the_request_is_approved_and_thanks_are_sent(world: World) -> None:
     world.approve(world.submit())
     request.refresh_from_db()
     assert request.state == "approved"
-    assert OutboxMail.objects.filter(recipient=world.owner.email, subject__startswith="Danke").exists()
+    assert OutboxMail.objects.filter(recipient=world.owner.email, kind="approved").exists()
 
 
 def test_who_submitted_does_not_approve(world: World) -> None:
@@ -121,5 +121,5 @@ def test_who_approves_their_own_report_gets_no_thanks(world: World) -> None:
     report = world.save(world.start(), user=world.reviewer)
     report = submit(report=report, expected_version=report.version, user=world.reviewer, now=LATER)
     world.approve(report, self_approval_reason="Niemand sonst ist da.")
-    thanks = OutboxMail.objects.filter(subject__startswith="Danke")
+    thanks = OutboxMail.objects.filter(kind="approved")
     assert set(thanks.values_list("recipient", flat=True)) == {world.owner.email}

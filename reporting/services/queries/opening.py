@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 
 from partners.models import Contact, Organisation, User
 from reporting.models import AccessGrant, Participation, QueryRequest, QueryState, Question, StatusQuery
+from reporting.services.mails import write_invitations
 from reporting.services.outbox import enqueue_all
 from safety.audit import record
 
 from .adopting import Adoption
 from .asking import Asked
 from .checking import QueryCheck, check_query
-from .invitations import write_invitations
 from .refusals import GapsChangedError, NobodyToAskError, QueryError, claim
 
 

@@ -11,10 +11,10 @@ from measures.models import Course, IndicatorValue, Measure, MeasureStatus, Stat
 from partners.models import User
 from reporting.errors import SelfApprovalError
 from reporting.models import ProgressReport
+from reporting.services.mails import tell_approved
 from reporting.transitions import Action, move
 
 from .locking import claim_report
-from .mails import tell_approved
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,10 @@ from django.db import transaction
 from partners.models import User
 from reporting.errors import RemarkMissingError
 from reporting.models import ProgressReport
+from reporting.services.mails import tell_returned
 from reporting.transitions import Action, move
 
 from .locking import claim_report
-from .mails import tell_returned
 
 
 @transaction.atomic

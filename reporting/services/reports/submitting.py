@@ -9,12 +9,12 @@ from measures.models import Course
 from partners.models import Contact, User
 from reporting.errors import IncompleteReportError
 from reporting.models import ProgressReport
+from reporting.services.mails import tell_submitted, thank_if_complete
 from reporting.transitions import Action, move
 
 from .answers import day_of_statement, problems
 from .drafting import is_on_behalf
 from .locking import claim_report
-from .mails import tell_submitted
 
 
 @transaction.atomic
@@ -28,7 +28,7 @@ def submit(
 ) -> ProgressReport:
     """Hand the stored draft in, dated with the day of its submission, or the query's Stichtag where that is earlier."""
     handed_in = claim_report(report, expected_version=expected_version)
-    move(handed_in, Action.SUBMIT)
+    move(handed_in, Action.SUBMIT, submitted_at=now)
     today = timezone.localdate(now)
     if found := problems(handed_in, today=today):
         raise IncompleteReportError(found)
@@ -39,6 +39,8 @@ def submit(
     handed_in.on_behalf = is_on_behalf(handed_in.organisation, user)
     handed_in.save()
     tell_submitted(handed_in, now=now)
+    if handed_in.request is not None:
+        thank_if_complete(query=handed_in.request.query, organisation=handed_in.organisation, now=now)
     return handed_in
 
 

@@ -1,0 +1,29 @@
+"""What the portal writes to people: wordings with placeholders, and a letter per person and occasion."""
+
+from .invitations import write_invitations
+from .inviting_again import invite_again
+from .opting_out import email_of, has_opted_out, opt_in, opt_out, opt_out_token
+from .placeholders import PLACEHOLDERS, check_placeholders
+from .previews import preview_letter
+from .reports import tell_approved, tell_returned, tell_submitted
+from .thanks import thank_if_complete
+from .wordings import StandardWording, standard_wording
+
+__all__ = [
+    "PLACEHOLDERS",
+    "StandardWording",
+    "check_placeholders",
+    "email_of",
+    "has_opted_out",
+    "invite_again",
+    "opt_in",
+    "opt_out",
+    "opt_out_token",
+    "preview_letter",
+    "standard_wording",
+    "tell_approved",
+    "tell_returned",
+    "tell_submitted",
+    "thank_if_complete",
+    "write_invitations",
+]

@@ -1,0 +1,102 @@
+"""The blocks that the portal adds to a letter by itself."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from measures.models import Measure
+from partners.models import Organisation
+from reporting.models import AccessGrant, StatusQuery
+from reporting.services.links import address_of
+
+from .letters import Block, Link, plain_day, reply_address, weekday
+
+#: Grants by organisation and contact (primary keys).
+Grants = Mapping[tuple[int, int], AccessGrant]
+
+
+@dataclass(frozen=True)
+class Task:
+    """One measure on which an organisation is asked; `until` where its deadline is not the query's."""
+
+    organisation: Organisation
+    measure: Measure
+    contact_id: int | None
+    until: dt.date | None = None
+
+    @property
+    def line(self) -> str:
+        line = f"{self.measure.code} {self.measure.title}"
+        if self.until is None:
+            return line
+        return _("%(measure)s (verlängert bis %(day)s)") % {"measure": line, "day": plain_day(self.until)}
+
+
+def grants_of(query: StatusQuery) -> dict[tuple[int, int], AccessGrant]:
+    """What is not revoked, with all that its link needs; one statement."""
+    rows = query.grants.filter(revoked_at__isnull=True, contact__isnull=False)
+    found = {}
+    for grant in rows.select_related("organisation", "contact"):
+        grant.query = query
+        if grant.contact_id is not None:
+            found[grant.organisation_id, grant.contact_id] = grant
+    return found
+
+
+def deadline_block(query: StatusQuery, *, on: dt.date) -> Block:
+    values = {"day": weekday(query.due_on), "last": weekday(query.last_day)}
+    if on <= query.due_on:
+        text = _("Bitte antworten Sie bis %(day)s. Dieser Tag zählt noch mit.")
+    elif on <= query.last_day:
+        text = _(
+            "Die Frist war am %(day)s. Antworten, die bis %(last)s kommen, nehmen wir noch in den Bericht auf."
+        )
+    else:
+        text = _("Die Frist war am %(day)s. Sie können trotzdem noch antworten.")
+    return Block(_("Frist"), text % values)
+
+
+def task_blocks(tasks: Iterable[Task], grants: Grants, *, intro: str) -> list[Block]:
+    """One block per organisation: its measures, and the personal link where the person has one."""
+    by_organisation: dict[Organisation, list[Task]] = {}
+    for task in tasks:
+        by_organisation.setdefault(task.organisation, []).append(task)
+    return [
+        Block(organisation.name, intro, [task.line for task in there], links=_personal(there, grants))
+        for organisation, there in by_organisation.items()
+    ]
+
+
+def log_in_block() -> Block:
+    address = f"{settings.SITE_URL}{reverse('reporting:my_area')}"
+    return Block(
+        _("Mit Benutzerkonto"),
+        links=[Link(_("Haben Sie ein Benutzerkonto? Dann können Sie sich auch anmelden:"), address)],
+    )
+
+
+def contact_block(query: StatusQuery | None) -> Block:
+    text = _(
+        "Haben Sie Fragen? Oder ist jemand anderes zuständig? Dann antworten Sie bitte auf diese E-Mail."
+    )
+    if not reply_address(query):
+        text = _("Haben Sie Fragen? Oder ist jemand anderes zuständig? Dann melden Sie sich bitte bei uns.")
+    return Block(_("Fragen"), text)
+
+
+def personal_link(grant: AccessGrant) -> Link:
+    return Link(
+        _("Hier können Sie ohne Anmeldung antworten. Dieser Link ist nur für Sie:"),
+        address_of(grant),
+    )
+
+
+def _personal(tasks: Sequence[Task], grants: Grants) -> list[Link]:
+    """A person is one contact row in each organisation; the first that has a link is enough."""
+    keys = {(task.organisation.pk, task.contact_id) for task in tasks if task.contact_id is not None}
+    found = (grants[key] for key in sorted(keys) if key in grants)
+    return [personal_link(grant) for grant in found][:1]

@@ -1,0 +1,88 @@
+"""The invitation: one mail per person, with all measures that this person is asked about (DESIGN.md 4.5)."""
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from django.utils.translation import gettext as _
+
+from measures.models import Measure
+from partners.models import Contact, Organisation
+from reporting.models import MailKind, StatusQuery
+from reporting.services.outbox import Letter
+
+from .blocks import Grants, Task, contact_block, deadline_block, grants_of, log_in_block, task_blocks
+from .german import in_german
+from .letters import Block, Draft, write
+from .persons import person_key
+from .wordings import StandardWording, wordings_of
+
+
+class AskedLike(Protocol):
+    """What the check before opening finds out about one measure and organisation."""
+
+    @property
+    def measure(self) -> Measure: ...
+    @property
+    def organisation(self) -> Organisation: ...
+    @property
+    def contact(self) -> Contact | None: ...
+
+
+class InviteeLike(Protocol):
+    """One person of the check, with everything that this person is asked."""
+
+    @property
+    def email(self) -> str: ...
+    @property
+    def names(self) -> list[str]: ...
+    @property
+    def asked(self) -> Sequence[AskedLike]: ...
+
+
+@in_german
+def write_invitations(query: StatusQuery, invitees: Iterable[InviteeLike]) -> list[Letter]:
+    """One letter per person; two statements, with the links of the grants that the query has by now."""
+    wording, grants = wordings_of(query)[MailKind.INVITATION], grants_of(query)
+    return [
+        invitation(
+            query,
+            occasion=f"invitation:{query.uuid}:{person_key(invitee.email)}",
+            email=invitee.email,
+            name=invitee.names[0] if invitee.names else "",
+            tasks=[
+                Task(one.organisation, one.measure, one.contact.pk if one.contact else None)
+                for one in invitee.asked
+            ],
+            wording=wording,
+            grants=grants,
+        )
+        for invitee in invitees
+    ]
+
+
+def invitation(
+    query: StatusQuery,
+    *,
+    occasion: str,
+    email: str,
+    name: str,
+    tasks: Sequence[Task],
+    wording: StandardWording,
+    grants: Grants,
+) -> Letter:
+    draft = Draft(
+        occasion=occasion,
+        kind=MailKind.INVITATION,
+        email=email,
+        name=name,
+        organisations=[task.organisation.name for task in tasks],
+        count=len({task.measure.pk for task in tasks}),
+        blocks=invitation_blocks(query, tasks, grants),
+    )
+    return write(draft, query=query, wording=wording)
+
+
+def invitation_blocks(query: StatusQuery, tasks: Sequence[Task], grants: Grants) -> list[Block]:
+    from_today = deadline_block(query, on=query.due_on)
+    intro = _("Zu diesen Maßnahmen brauchen wir Ihre Antwort:")
+    return [from_today, *task_blocks(tasks, grants, intro=intro), log_in_block(), contact_block(query)]

@@ -1,0 +1,58 @@
+"""The link by which a person wants no reminders any more: a capability for this one wish."""
+
+import datetime as dt
+import hmac
+
+from django.conf import settings
+from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils.crypto import salted_hmac
+
+from partners.models import Contact, User
+from reporting.models import ReminderOptOut
+
+from .persons import LENGTH, person_key, person_keys
+
+SALT = "reporting.opt_out"
+
+
+def opt_out_address(email: str) -> str:
+    """The whole address of the page, as it stands in a reminder; it does not name the mail address."""
+    return f"{settings.SITE_URL}{reverse('reporting:opt_out', args=[opt_out_token(email)])}"
+
+
+def opt_out_token(email: str) -> str:
+    key = person_key(email)
+    return f"{key}-{_mac(key, settings.SECRET_KEY)}"
+
+
+def email_of(token: str) -> str | None:
+    """Whose token it is; None where it is forged, or nobody here has the address any more."""
+    key, _dash, mac = token.partition("-")
+    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    if not any(hmac.compare_digest(_mac(key, secret).encode(), mac.encode()) for secret in secrets):
+        return None
+    return next((email for email in _known_addresses() if key in person_keys(email)), None)
+
+
+def opt_out(*, email: str, now: dt.datetime) -> None:
+    ReminderOptOut.objects.get_or_create(email=email.lower(), defaults={"since": now})
+
+
+def opt_in(*, email: str) -> None:
+    ReminderOptOut.objects.filter(email=email.lower()).delete()
+
+
+def has_opted_out(email: str) -> bool:
+    return ReminderOptOut.objects.filter(email=email.lower()).exists()
+
+
+def _known_addresses() -> set[str]:
+    """Everybody who may get a reminder, or has opted out of them."""
+    contacts = Contact.objects.exclude(email="").values_list(Lower("email"), flat=True)
+    users = User.objects.values_list(Lower("email"), flat=True)
+    return {*contacts, *users, *ReminderOptOut.objects.values_list("email", flat=True)}
+
+
+def _mac(key: str, secret: str) -> str:
+    return salted_hmac(SALT, key, secret=secret, algorithm="sha256").hexdigest()[:LENGTH]
