@@ -1,0 +1,193 @@
+"""What an organisation is asked in a query, with what stands in the portal now, in a constant number of "
+"statements."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from measures.models import Indicator, Step
+from reporting.models import (
+    Participation,
+    ProgressReport,
+    QueryRequest,
+    Question,
+    QuestionKind,
+    ReportState,
+    RequestState,
+)
+from reporting.services.reports import Answers, IndicatorEntry
+from reporting.services.reports.answers import PLAIN_FIELDS, QuestionEntry, entries_of
+
+from .columns import Value
+
+
+@dataclass
+class Line:
+    """One request, with the report that answers it or would be taken up for it, and the last approved one."""
+
+    request: QueryRequest
+    report: ProgressReport | None
+    last: ProgressReport | None
+    questions: list[Question]
+
+    @property
+    def title(self) -> str:
+        return f"{self.request.measure.code} {self.request.measure.title}"
+
+    @property
+    def indicators(self) -> list[Indicator]:
+        return list(self.request.measure.indicators.all())
+
+    @property
+    def steps(self) -> list[Step]:
+        return list(self.request.measure.steps.all())
+
+    @property
+    def version(self) -> int:
+        return self.report.version if self.report else 0
+
+    @property
+    def lock(self) -> str:
+        """Why nothing can be entered any more; empty where it can."""
+        if self.report is None or self.report.is_editable:
+            return ""
+        if self.report.state == ReportState.APPROVED:
+            return _("schon freigegeben")
+        return _("schon abgesendet")
+
+    def answers(self) -> Answers:
+        """What the form on the page shows: the draft, or what was last approved where nobody has begun."""
+        if self.report is not None:
+            return Answers.of(self.report)
+        return self.answers_of_last() if self.last is not None else Answers()
+
+    def answers_of_last(self) -> Answers:
+        return Answers.of(self.last).fitting().without_note() if self.last is not None else Answers()
+
+    def values(self) -> dict[str, Value]:
+        values = flat(self.answers(), self)
+        values["is_unchanged"] = self.report is not None and self.report.is_unchanged
+        return values
+
+
+@dataclass
+class Content:
+    participation: Participation
+    lines: list[Line]
+    per_measure: list[Question]
+    per_organisation: list[Question]
+    #: The organisation's answers to the questions asked once, as the columns name them.
+    own_values: dict[str, Value] = field(default_factory=dict)
+
+
+def flat(answers: Answers, line: Line) -> dict[str, Value]:
+    """All answers on one measure under the names of the columns."""
+    values: dict[str, Value] = {name: getattr(answers, name) for name in PLAIN_FIELDS}
+    for indicator in line.indicators:
+        entry = answers.indicators.get(indicator.pk, IndicatorEntry())
+        values[f"attainment_{indicator.pk}"] = entry.attainment
+        values[f"value_{indicator.pk}"] = entry.value
+        values[f"note_{indicator.pk}"] = entry.note
+    for step in line.steps:
+        values[f"step_{step.pk}"] = step.pk in answers.steps_done
+    return values | question_values(answers.questions, line.questions)
+
+
+def question_values(entries: dict[int, QuestionEntry], questions: list[Question]) -> dict[str, Value]:
+    values: dict[str, Value] = {}
+    for question in questions:
+        entry = entries.get(question.pk, QuestionEntry())
+        is_number = question.kind == QuestionKind.NUMBER
+        values[f"question_{question.pk}"] = entry.number if is_number else entry.text
+    return values
+
+
+def unflat(values: dict[str, Value], line: Line) -> Answers:
+    """The reverse of `flat`."""
+    indicators = {
+        row.pk: IndicatorEntry(
+            _text(values[f"attainment_{row.pk}"]),
+            _number(values[f"value_{row.pk}"]),
+            _text(values[f"note_{row.pk}"]),
+        )
+        for row in line.indicators
+    }
+    done = frozenset(step.pk for step in line.steps if values[f"step_{step.pk}"])
+    plain = {name: values[name] for name in PLAIN_FIELDS}
+    return Answers(
+        **plain,  # type: ignore[arg-type]
+        indicators=indicators,
+        steps_done=done,
+        questions=question_entries(values, line.questions),
+    )
+
+
+def question_entries(values: dict[str, Value], questions: list[Question]) -> dict[int, QuestionEntry]:
+    entries = {}
+    for question in questions:
+        value = values[f"question_{question.pk}"]
+        is_number = question.kind == QuestionKind.NUMBER
+        entries[question.pk] = (
+            QuestionEntry(number=_number(value)) if is_number else QuestionEntry(_text(value))
+        )
+    return entries
+
+
+def gather(participation: Participation) -> Content:
+    """Everything that the organisation is asked; what is not required any more is left out."""
+    query, organisation = participation.query, participation.organisation
+    asked = query.requests.filter(organisation=organisation).exclude(state=RequestState.NOT_REQUIRED)
+    requests = list(
+        asked.select_related("query", "measure__field_of_action")
+        .prefetch_related("measure__indicators", "measure__steps")
+        .order_by("measure__field_of_action__number", "measure__number")
+    )
+    questions = list(query.questions.order_by("number"))
+    per_measure = [row for row in questions if row.scope == "measure"]
+    per_organisation = [row for row in questions if row.scope == "organisation"]
+    reports = _reports(participation, requests)
+    lines = [_line(request, reports[request.measure_id], per_measure) for request in requests]
+    entries = entries_of(participation.question_answers.all())
+    return Content(
+        participation, lines, per_measure, per_organisation, question_values(entries, per_organisation)
+    )
+
+
+def _reports(
+    participation: Participation, requests: list[QueryRequest]
+) -> defaultdict[int, list[ProgressReport]]:
+    found = (
+        ProgressReport.objects.filter(
+            organisation=participation.organisation_id,
+            measure__in=[request.measure_id for request in requests],
+        )
+        .select_related("request__query", "organisation", "measure")
+        .prefetch_related("indicator_answers", "step_answers", "question_answers")
+        .order_by("-as_of", "-pk")
+    )
+    by_measure: defaultdict[int, list[ProgressReport]] = defaultdict(list)
+    for report in found:
+        by_measure[report.measure_id].append(report)
+    return by_measure
+
+
+def _line(request: QueryRequest, reports: list[ProgressReport], questions: list[Question]) -> Line:
+    own = next((row for row in reports if row.request_id == request.pk), None)
+    own = own or next((row for row in reports if row.is_editable and _waits_for_nobody(row)), None)
+    approved = (row for row in reports if row.state == ReportState.APPROVED and row is not own)
+    return Line(request, own, next(approved, None), questions)
+
+
+def _waits_for_nobody(report: ProgressReport) -> bool:
+    """A report of the organisation's own accord, which is adopted as soon as somebody goes on with it."""
+    return report.request is None or report.request.query.is_frozen
+
+
+def _text(value: Value) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _number(value: Value) -> Decimal | None:
+    return value if isinstance(value, Decimal) else None

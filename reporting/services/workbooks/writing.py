@@ -1,0 +1,181 @@
+"""The workbook that is downloaded: protected but for the cells to be filled in, with lists to choose from."""
+
+import datetime as dt
+import io
+from decimal import Decimal
+from typing import Any
+
+import xlsxwriter
+from django.conf import settings
+from django.utils import timezone, translation
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from reporting.models import Participation
+
+from .columns import LONGEST_TEXT, YES_NO, Column, Kind, Value
+from .contents import gather
+from .identity import SHEET as IDENTITY_SHEET
+from .identity import identity_of
+from .instructions import instructions
+from .sheets import Head, Input, Sheet, sheets_of, words
+from .texts import plain
+
+LISTS_SHEET = "Listen"
+#: What Excel shows at most beside a cell.
+LONGEST_HINT, LONGEST_HINT_TITLE = 255, 32
+OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+#: What may be done in a protected sheet beside filling in: nothing that moves a cell.
+ALLOWED = {"format_columns": True, "format_rows": True, "format_cells": True, "autofilter": True}
+DAY = "dd.mm.yyyy"
+
+
+def write_workbook(participation: Participation, *, now: dt.datetime) -> bytes:
+    """The file for one organisation in one query; German, whatever the language of the page."""
+    with translation.override(settings.LANGUAGE_CODE):
+        file = io.BytesIO()
+        with xlsxwriter.Workbook(file, OPTIONS) as book:
+            _Writer(book, participation, now).write()
+        return file.getvalue()
+
+
+class _Writer:
+    """One workbook in the making; formats and lists are shared by its sheets."""
+
+    def __init__(self, book: Any, participation: Participation, now: dt.datetime) -> None:
+        self.book, self.participation, self.now = book, participation, now
+        self.content = gather(participation)
+        self.lists: dict[tuple[str, ...], str] = {}
+        base = {"text_wrap": True, "valign": "top", "font_name": "Calibri", "font_size": 11}
+        shade = {**base, "bg_color": "#E7E9EC", "border": 1, "border_color": "#9AA3AD"}
+        entry = {**base, "locked": False, "bg_color": "#FFFBE6", "border": 1, "border_color": "#6B7280"}
+        self.head = book.add_format({**base, "bold": True, "bg_color": "#1F3A5F", "font_color": "#FFFFFF"})
+        self.title = book.add_format({**base, "bold": True, "font_size": 16})
+        self.bold = book.add_format({**base, "bold": True})
+        self.fact, self.last = book.add_format(base), book.add_format(shade)
+        self.entry = book.add_format({**entry, "num_format": "@"})
+        self.day = book.add_format({**entry, "num_format": DAY, "align": "left"})
+        self.number = book.add_format({**entry, "num_format": "0.##", "align": "left"})
+        self.locked = book.add_format({**shade, "num_format": DAY, "align": "left"})
+
+    def write(self) -> None:
+        query, organisation = self.participation.query, self.participation.organisation
+        self.book.set_properties(
+            {
+                "title": f"{query.title} – {organisation.name}",
+                "subject": _("Tabelle zum Ausfüllen"),
+                "company": settings.PORTAL_OFFICE,
+                "created": timezone.localtime(self.now).replace(tzinfo=None),
+            }
+        )
+        self._instructions()
+        for sheet in sheets_of(self.content):
+            self._sheet(sheet)
+        self._lists()
+        self._identity()
+
+    def _instructions(self) -> None:
+        sheet = self.book.add_worksheet(_("Anleitung"))
+        sheet.set_column(0, 0, 100)
+        sheet.hide_gridlines(2)
+        for row, (text, is_head) in enumerate(instructions(self.content, on=timezone.localdate(self.now))):
+            formats = self.title if row == 0 else self.bold if is_head else self.fact
+            sheet.write_string(row, 0, plain(text), formats)
+        sheet.protect("", ALLOWED)
+
+    def _sheet(self, content: Sheet) -> None:
+        sheet = self.book.add_worksheet(content.title)
+        for column, head in enumerate(content.heads):
+            self._head(sheet, column, head)
+        for number, row in enumerate(content.rows, start=1):
+            for column, cell in enumerate(row):
+                if isinstance(cell, Input):
+                    self._input(sheet, number, column, cell)
+                else:
+                    is_last = content.heads[column][2]
+                    sheet.write_string(number, column, plain(cell), self.last if is_last else self.fact)
+        sheet.freeze_panes(1, 2)
+        sheet.repeat_rows(0)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.protect("", ALLOWED)
+
+    def _head(self, sheet: Any, column: int, head: Head) -> None:
+        title, width, _is_last = head
+        sheet.set_column(column, column, width)
+        sheet.write_string(0, column, plain(title), self.head)
+
+    def _input(self, sheet: Any, row: int, column: int, cell: Input) -> None:
+        kind, value = cell.column.kind, cell.value
+        formats = {Kind.DATE: self.day, Kind.NUMBER: self.number}.get(kind, self.entry)
+        self._value(sheet, row, column, cell, self.locked if cell.is_locked else formats, value)
+        if not cell.is_locked:
+            sheet.data_validation(row, column, row, column, self._validation(cell.column))
+
+    def _value(self, sheet: Any, row: int, column: int, cell: Input, formats: Any, value: Value) -> None:
+        if isinstance(value, Decimal):
+            sheet.write_number(row, column, value, formats)
+        elif isinstance(value, dt.date):
+            sheet.write_datetime(row, column, value, formats)
+        elif text := plain(words(cell.column, value)):
+            sheet.write_string(row, column, text, formats)
+        else:
+            sheet.write_blank(row, column, None, formats)
+
+    def _validation(self, column: Column) -> dict[str, Any]:
+        rule: dict[str, Any] = {
+            "input_title": Truncator(str(column.header)).chars(LONGEST_HINT_TITLE),
+            "input_message": Truncator(str(column.hint)).chars(LONGEST_HINT),
+            "error_title": _("Das passt hier nicht"),
+            "ignore_blank": True,
+        }
+        if not column.hint:
+            del rule["input_title"], rule["input_message"]
+        return rule | self._condition(column)
+
+    def _condition(self, column: Column) -> dict[str, Any]:
+        if column.kind in {Kind.CHOICE, Kind.TICK}:
+            labels = [str(label) for _value, label in column.choices] or [str(YES_NO[0][1])]
+            message = _("Bitte wählen Sie einen Eintrag aus der Liste.")
+            return {"validate": "list", "source": self._list_of(labels), "error_message": message}
+        if column.kind == Kind.DATE:
+            message = _("Bitte geben Sie ein Datum ein, zum Beispiel 31.12.2027.")
+            first, last = dt.date(2000, 1, 1), dt.date(2100, 12, 31)
+            limits = {"criteria": "between", "minimum": first, "maximum": last}
+            return {"validate": "date", **limits, "error_message": message}
+        if column.kind == Kind.NUMBER:
+            message = _("Bitte geben Sie nur eine Zahl ein.")
+            limit = 10**12
+            limits = {"criteria": "between", "minimum": -limit, "maximum": limit}
+            return {"validate": "decimal", **limits, "error_message": message}
+        message = _("Höchstens 5.000 Zeichen.")
+        return {"validate": "length", "criteria": "<=", "value": LONGEST_TEXT, "error_message": message}
+
+    def _list_of(self, labels: list[str]) -> str:
+        """The cells of the hidden sheet with these labels: a list within the cell itself may only be "
+        "short."""
+        kept = tuple(plain(label) for label in labels)
+        place = len(self.lists)
+        letter = xlsxwriter.utility.xl_col_to_name(place)
+        return self.lists.setdefault(kept, f"={LISTS_SHEET}!${letter}$1:${letter}${len(kept)}")
+
+    def _lists(self) -> None:
+        sheet = self.book.add_worksheet(LISTS_SHEET)
+        for column, labels in enumerate(self.lists):
+            for row, label in enumerate(labels):
+                sheet.write_string(row, column, label)
+        sheet.protect("")
+        sheet.hide()
+
+    def _identity(self) -> None:
+        sheet = self.book.add_worksheet(IDENTITY_SHEET)
+        for number, row in enumerate(identity_of(self.content, now=self.now).rows()):
+            for column, text in enumerate(row):
+                sheet.write_string(number, column, text)
+        sheet.protect("")
+        sheet.very_hidden()
