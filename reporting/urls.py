@@ -3,6 +3,7 @@ from django.urls import URLPattern, URLResolver, path, re_path
 from .views import (
     access,
     following,
+    opening,
     opting_out,
     partner,
     planning,
@@ -40,7 +41,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # the status query
     path("abfragen/", queries.queries, name="queries"),
     path("abfragen/neu/", planning.plan, name="plan_query"),
-    path("abfragen/<slug:slug>/", queries.query, name="query"),
+    path("abfragen/<slug:slug>/", opening.query, name="query"),
     path(PLAN, planning.plan_page, {"page": planning.BASICS}, name="replan_query"),
     path(PLAN + "umfang/", planning.plan_page, {"page": planning.SCOPE}, name="plan_scope"),
     path(PLAN + "fragen/", planning.plan_page, {"page": planning.QUESTIONS}, name="plan_questions"),
@@ -53,7 +54,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         query_previews.send_test_mail,
         name="send_test_mail",
     ),
-    path("abfragen/<slug:slug>/oeffnen/", queries.open_, name="open_query"),
+    path("abfragen/<slug:slug>/zustaendig/", opening.answering, name="assign"),
+    path("abfragen/<slug:slug>/oeffnen/", opening.open_, name="open_query"),
     path("abfragen/<slug:slug>/fehlend/", following.missing, name="missing"),
     path("abfragen/<slug:slug>/ruecklauf.csv", following.response_file, name="response_file"),
     path("abfragen/<slug:slug>/vorschau/", following.preview, name="report_preview"),

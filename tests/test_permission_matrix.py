@@ -20,6 +20,10 @@ def open_query(world: World) -> dict[str, object]:
     return {"slug": world.open_query.slug}
 
 
+def invitation(world: World) -> dict[str, object]:
+    return {"slug": world.open_query.slug, "kind": "invitation"}
+
+
 def draft(world: World) -> dict[str, object]:
     """Of the organisation „own“."""
     return {"report_id": world.report.uuid}
@@ -33,6 +37,14 @@ def submitted(world: World) -> dict[str, object]:
 def published_file(world: World) -> dict[str, object]:
     return {"slug": world.published_query.slug, "kind": "csv"}
 
+
+PLAN_PAGES = [
+    "reporting:replan_query",
+    "reporting:plan_scope",
+    "reporting:plan_questions",
+    "reporting:plan_reminders",
+    "reporting:plan_texts",
+]
 
 ROWS: list[Row] = [
     public("website:home"),
@@ -108,12 +120,26 @@ ROWS: list[Row] = [
     private("reporting:query", "403 403 ok ok 403", "403 403 405 405 403", open_query),
     private("reporting:missing", "403 403 ok ok 403", "403 403 405 405 403", open_query),
     # Of a query that runs already, the plan is no longer found.
+    *(
+        private(name, "403 403 403 404 403", "403 403 403 404 403", open_query, purpose="reporting.plan_query")
+        for name in PLAN_PAGES
+    ),
+    private("reporting:query_preview", "403 403 ok ok 403", "403 403 405 405 403", open_query),
+    private("reporting:mail_preview", "403 403 ok ok 403", "403 403 405 405 403", invitation),
     private(
-        "reporting:replan_query",
+        "reporting:send_test_mail",
+        "403 403 403 ok 403",
+        "403 403 403 ok 403",
+        invitation,
+        purpose="reporting.send_test_mail",
+    ),
+    # Nobody chooses any more who answers a query that runs already.
+    private(
+        "reporting:assign",
         "403 403 403 404 403",
         "403 403 403 404 403",
         open_query,
-        purpose="reporting.plan_query",
+        purpose="reporting.assign",
     ),
     private(
         "reporting:open_query",

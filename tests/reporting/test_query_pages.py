@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partners.models import User
-from reporting.forms.query import QueryPlanForm
 from reporting.models import OutboxMail, QueryRequest, QueryState, StatusQuery
 from safety.formkeys import FIELD_NAME
 from tests.builders import make_commissioner, make_editor, make_measure, make_organisation, make_partner
@@ -37,99 +36,6 @@ def post(client: Client, page: str, data: dict[str, Any] | None = None, *, to: s
 @pytest.fixture
 def commissioner(client: Client) -> User:
     return log_in(client, make_commissioner())
-
-
-def plan_data(*measures: Any, **fields: Any) -> dict[str, Any]:
-    data: dict[str, Any] = {
-        "kind": "yearly",
-        "year": 2026,
-        "as_of": "2026-09-30",
-        "due_on": "2026-10-31",
-        "invitation_text": "Guten Tag",
-        "version": 0,
-        **fields,
-    }
-    for measure in measures:
-        data.setdefault(f"measures_{measure.field_of_action.number}", []).append(measure.pk)
-    return data
-
-
-def test_planning_leads_to_the_check_page(client: Client, commissioner: User) -> None:
-    measure = make_measure()
-    response = post(client, reverse("reporting:plan_query"), plan_data(measure))
-    query = StatusQuery.objects.get()
-    assert response.redirect_chain == [("/abfragen/2026/", 302)]
-    assert list(query.measures.all()) == [measure]
-    assert "Keine Organisation ist federführend." in response.content.decode()
-
-
-def test_who_plans_the_same_year_at_once_keeps_the_text(
-    client: Client, commissioner: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Both forms were checked before either was saved."""
-    measure = make_measure()
-    post(client, reverse("reporting:plan_query"), plan_data(measure))
-    monkeypatch.setattr(QueryPlanForm, "_has_yearly", lambda form, year: False)
-    data = plan_data(measure, invitation_text="Mein Text.")
-    page = post(client, reverse("reporting:plan_query"), data).content.decode()
-    assert "Jemand anderes hat gerade eine Abfrage für dieses Jahr geplant." in page
-    assert "Mein Text." in page
-    assert StatusQuery.objects.count() == 1
-
-
-def test_the_suggested_invitation_fits_every_kind_of_query(client: Client, commissioner: User) -> None:
-    make_measure()
-    page = client.get(reverse("reporting:plan_query")).text
-    assert "wie weit die Maßnahmen des Integrationskonzepts sind" in page
-    assert "einmal im Jahr" not in page
-
-
-@pytest.mark.parametrize(
-    "wrong",
-    [{"due_on": "2026-09-01"}, {"as_of": ""}, {"kind": "monthly"}, {"year": "x"}],
-)
-def test_a_wrong_plan_is_shown_again(client: Client, commissioner: User, wrong: dict[str, Any]) -> None:
-    response = post(client, reverse("reporting:plan_query"), plan_data(make_measure(), **wrong))
-    assert response.status_code == 200
-    assert not StatusQuery.objects.exists()
-
-
-def test_a_plan_without_measures_is_refused(client: Client, commissioner: User) -> None:
-    make_measure()
-    response = post(client, reverse("reporting:plan_query"), plan_data())
-    assert "Bitte wählen Sie mindestens eine Maßnahme aus." in response.content.decode()
-
-
-def test_a_second_yearly_query_of_a_year_is_refused(client: Client, commissioner: User) -> None:
-    measure = make_measure()
-    for _ in range(2):
-        response = post(client, reverse("reporting:plan_query"), plan_data(measure))
-    assert "gibt es schon eine jährliche Abfrage" in response.content.decode()
-    assert StatusQuery.objects.count() == 1
-
-
-def test_a_stale_plan_shows_both_texts(client: Client, commissioner: User) -> None:
-    query = make_planned(invitation_text="Text von jemand anderem")
-    page = reverse("reporting:replan_query", args=[query.slug])
-    data = plan_data(*query.measures.all(), version=query.version, invitation_text="Mein Text")
-    StatusQuery.objects.update(version=query.version + 1)
-    response = post(client, page, data)
-    assert response.status_code == 409
-    assert "Mein Text" in response.content.decode()
-    assert "Text von jemand anderem" in response.content.decode()
-
-
-def test_a_stale_plan_shows_the_measures_that_somebody_else_chose(client: Client, commissioner: User) -> None:
-    query = make_planned()
-    mine = query.measures.get()
-    data = plan_data(mine, version=query.version, invitation_text="Mein Text")
-    theirs = make_measure(mine.field_of_action)
-    query.measures.set([theirs])
-    StatusQuery.objects.update(version=query.version + 1)
-    response = post(client, reverse("reporting:replan_query", args=[query.slug]), data)
-    stored = response.content.decode().split("Maßnahmen im Handlungsfeld")[1].split("Ihre Fassung")[0]
-    assert theirs.title in stored
-    assert mine.title not in stored
 
 
 def test_opening_by_the_button(client: Client, commissioner: User) -> None:

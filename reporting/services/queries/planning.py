@@ -3,8 +3,10 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
+from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from fields.models import Concept
@@ -33,6 +35,9 @@ class Wording:
 
     subject: str = ""
     body: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.subject or self.body)
 
 
 @dataclass(frozen=True)
@@ -134,17 +139,37 @@ def _write(query: StatusQuery, plan: Plan) -> None:
 
 
 def _write_rows(query: StatusQuery, plan: Plan) -> None:
-    """Nobody has answered or been reminded yet: the rows are made anew, and the history keeps the old ones."""
-    for rows in (query.mail_texts.all(), query.questions.all(), query.reminder_steps.all()):
-        for row in rows:
-            row.delete()
-    for kind, wording in plan.texts.items():
-        MailText.objects.create(query=query, kind=kind, subject=wording.subject, body=wording.body)
-    for number, question in enumerate(plan.questions, start=1):
-        values = {**asdict(question), "options": list(question.options)}
+    """Make anew the rows of which something has changed: nobody has answered or been reminded yet."""
+    texts = {kind: asdict(wording) for kind, wording in plan.texts.items() if wording}
+    names = [each.name for each in fields(Wording)]
+    if texts != {row.pop("kind"): row for row in query.mail_texts.values("kind", *names)}:
+        _remove(query.mail_texts.all())
+        for kind, values in texts.items():
+            MailText.objects.create(query=query, kind=kind, **values)
+    _write_questions(query, [{**asdict(each), "options": list(each.options)} for each in plan.questions])
+    _write_reminders(query, [asdict(each) for each in plan.reminders])
+
+
+def _write_questions(query: StatusQuery, wanted: list[dict[str, Any]]) -> None:
+    if wanted == list(query.questions.values(*(each.name for each in fields(OwnQuestion)))):
+        return
+    _remove(query.questions.all())
+    for number, values in enumerate(wanted, start=1):
         Question.objects.create(query=query, number=number, **values)
-    for reminder in plan.reminders:
-        ReminderStep.objects.create(query=query, **asdict(reminder))
+
+
+def _write_reminders(query: StatusQuery, wanted: list[dict[str, Any]]) -> None:
+    if wanted == list(query.reminder_steps.values(*(each.name for each in fields(Reminder)))):
+        return
+    _remove(query.reminder_steps.all())
+    for values in wanted:
+        ReminderStep.objects.create(query=query, **values)
+
+
+def _remove(rows: Iterable[Model]) -> None:
+    """One by one, so that the history keeps each."""
+    for row in rows:
+        row.delete()
 
 
 def _free_slug(kind: QueryKind, year: int) -> str:
