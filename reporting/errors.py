@@ -26,6 +26,20 @@ class WrongStateError(ReportError):
         )
 
 
+class RequestError(ReportError):
+    """The step does not fit the request as it stands."""
+
+
+class WrongRequestStateError(RequestError):
+    """The arrow is missing in `reporting.transitions.RequestAction`."""
+
+    def __init__(self, state: str) -> None:
+        super().__init__(
+            _("Die Anfrage ist im Stand „%(state)s“. Dieser Schritt ist deshalb nicht möglich.")
+            % {"state": state}
+        )
+
+
 class FrozenQueryError(ReportError):
     """The lock says why it is locked."""
 

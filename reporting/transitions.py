@@ -1,12 +1,12 @@
 """Which step leads a report, and the request that it answers, from which state into which; nothing else is allowed."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from .errors import FrozenQueryError, WrongStateError
-from .models import ProgressReport, ReportState, RequestState
+from .errors import FrozenQueryError, WrongRequestStateError, WrongStateError
+from .models import OWED, ProgressReport, QueryRequest, ReportState, RequestState
 
 
 @dataclass(frozen=True)
@@ -67,3 +67,40 @@ def move(report: ProgressReport, action: Action, *, submitted_at: dt.datetime | 
     request.first_submitted_at = request.first_submitted_at or submitted_at
     if (request.state, request.first_submitted_at) != before:
         request.save(update_fields=["state", "first_submitted_at"])
+
+
+class RequestAction(Enum):
+    """What the KI does with a request itself."""
+
+    NOTE = "note"
+    EXTEND = "extend"
+    INVITE = "invite"
+    CHANGE_PERSON = "change_person"
+    REASSIGN = "reassign"
+    WITHDRAW = "withdraw"
+    REINSTATE = "reinstate"
+
+
+def _staying(states: Iterable[RequestState]) -> dict[str, RequestState]:
+    return {state: state for state in states}
+
+
+#: From which state each of them leads into which.
+REQUEST_ARROWS: Mapping[RequestAction, Mapping[str, RequestState]] = {
+    RequestAction.NOTE: _staying(RequestState),
+    RequestAction.EXTEND: _staying(OWED),
+    RequestAction.INVITE: _staying(OWED),
+    # What is submitted may come back, and then to the right person.
+    RequestAction.CHANGE_PERSON: _staying([*OWED, RequestState.SUBMITTED]),
+    RequestAction.REASSIGN: dict.fromkeys(OWED, RequestState.OPEN),
+    RequestAction.WITHDRAW: dict.fromkeys(OWED, RequestState.NOT_REQUIRED),
+    RequestAction.REINSTATE: {RequestState.NOT_REQUIRED: RequestState.OPEN},
+}
+
+
+def lead(request: QueryRequest, action: RequestAction) -> None:
+    """Set the new state of the request; the caller saves. Raises WrongRequestStateError where the arrow is missing."""
+    arrows = REQUEST_ARROWS[action]
+    if request.state not in arrows:
+        raise WrongRequestStateError(request.get_state_display())
+    request.state = arrows[request.state]
