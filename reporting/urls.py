@@ -2,6 +2,8 @@ from django.urls import URLPattern, URLResolver, path, re_path
 
 from .views import (
     access,
+    addenda,
+    closing,
     following,
     opening,
     opting_out,
@@ -58,9 +60,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("abfragen/<slug:slug>/oeffnen/", opening.open_, name="open_query"),
     path("abfragen/<slug:slug>/fehlend/", following.missing, name="missing"),
     path("abfragen/<slug:slug>/ruecklauf.csv", following.response_file, name="response_file"),
-    path("abfragen/<slug:slug>/vorschau/", following.preview, name="report_preview"),
-    path("abfragen/<slug:slug>/schliessen/", queries.close, name="close_query"),
-    path("abfragen/<slug:slug>/veroeffentlichen/", queries.publish, name="publish_query"),
+    path("abfragen/<slug:slug>/bericht/", following.preview, name="report_preview"),
+    path("abfragen/<slug:slug>/verlaengern/", closing.prolong, name="prolong_query"),
+    path("abfragen/<slug:slug>/schliessen/", closing.close, name="close_query"),
+    path("abfragen/<slug:slug>/wieder-oeffnen/", closing.reopen, name="reopen_query"),
+    path("abfragen/<slug:slug>/veroeffentlichen/", closing.publish, name="publish_query"),
+    path("abfragen/<slug:slug>/nachtraege/", addenda.addenda, name="addenda"),
+    path("abfragen/<slug:slug>/protokoll/", closing.log, name="query_log"),
     # published reports
     path("berichte/", published.reports, name="reports"),
     path("berichte/<slug:slug>/", published.report, name="published_report"),

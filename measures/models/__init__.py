@@ -4,7 +4,7 @@ from .dates import DatePrecision, Recurrence
 from .indicator import Attainment, Indicator, IndicatorKind, IndicatorValue, Period
 from .measure import SHEET_SECTIONS, Measure, TargetGroup
 from .parts import Resource, ResourceKind, ReviewDate, ReviewKind, Step
-from .responsibility import Responsibility, ResponsibilityRole
+from .responsibility import ASKED_ROLES, Responsibility, ResponsibilityRole
 from .status import (
     UNDER_WAY,
     Course,
@@ -16,6 +16,7 @@ from .status import (
 )
 
 __all__ = [
+    "ASKED_ROLES",
     "SHEET_SECTIONS",
     "UNDER_WAY",
     "Attainment",

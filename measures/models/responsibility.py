@@ -23,10 +23,14 @@ class ResponsibilityRole(models.TextChoices):
     OPEN = "open", _("offen")
 
 
+#: Who answers for a measure in a status query, unless somebody else is chosen.
+ASKED_ROLES = [ResponsibilityRole.LEAD, ResponsibilityRole.INITIATIVE]
+
+
 class ResponsibilityQuerySet(models.QuerySet["Responsibility"]):
     def asked(self) -> Self:
         """Who answers for a measure in a status query: those who lead it or took the initiative."""
-        return self.filter(role__in=[ResponsibilityRole.LEAD, ResponsibilityRole.INITIATIVE])
+        return self.filter(role__in=ASKED_ROLES)
 
     def carrying(self) -> Self:
         """Who is named in a list: those who lead or took the initiative, and bodies still to be found."""
