@@ -1,11 +1,12 @@
 # make run    the portal with demonstration data, on http://127.0.0.1:8000 (PORT=)
 # make test   the whole suite, on SQLite and PostgreSQL, and in Chromium
+# make proof  what takes long: kills, faults, two simulated years, many rows (results in docs/nachweise.md)
 # make lint   style, types, templates, migrations, deployment check
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := setup
 .DELETE_ON_ERROR:
-.PHONY: setup run test lint format lock
+.PHONY: setup run test proof lint format lock
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -25,7 +26,11 @@ run: setup
 
 test: setup $(DEV)
 	.venv/bin/python -m pytest -n 2
-	TEST_DATABASE=postgres .venv/bin/python -m pytest -n 2 -m "not browser"
+	TEST_DATABASE=postgres .venv/bin/python -m pytest -n 2 -m "not browser and not proof"
+
+proof: setup $(DEV)
+	.venv/bin/python -m pytest -m proof -s
+	TEST_DATABASE=postgres .venv/bin/python -m pytest -m proof -s
 
 lint: setup $(DEV)
 	.venv/bin/ruff check
