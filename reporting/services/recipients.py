@@ -4,6 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.conf import settings
+from django.contrib.auth.models import Permission
+from django.db.models import Q
+
+from partners.access import CONDUCT_QUERIES
 from partners.models import Contact, Membership, Organisation, User
 from reporting.models import QueryRequest
 
@@ -60,6 +65,21 @@ def heads_of(organisations: Iterable[Organisation]) -> dict[int, Person]:
     for member in members:
         found.setdefault(member.organisation_id, Person.of_user(member.user))
     return found
+
+
+def accounts_with(permission: str) -> list[User]:
+    """Active accounts that have it through a role or of their own, as „app.codename“."""
+    app, _dot, codename = permission.partition(".")
+    rows = Permission.objects.filter(content_type__app_label=app, codename=codename)
+    allowed = Q(groups__permissions__in=rows) | Q(user_permissions__in=rows)
+    return list(User.objects.filter(allowed, is_active=True).exclude(email="").distinct().order_by("pk"))
+
+
+def office() -> list[Person]:
+    """The office's own mailbox, else everybody who may conduct queries."""
+    if settings.PORTAL_CONTACT_EMAIL:
+        return [Person(settings.PORTAL_CONTACT_EMAIL.lower(), "")]
+    return [Person.of_user(user) for user in accounts_with(CONDUCT_QUERIES)]
 
 
 def _first_members(organisations: Iterable[int]) -> dict[int, Person]:

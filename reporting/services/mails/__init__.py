@@ -3,6 +3,7 @@
 from .invitations import write_invitations
 from .inviting_again import invite_again
 from .opting_out import email_of, has_opted_out, opt_in, opt_out, opt_out_token
+from .persons import person_key, person_keys
 from .placeholders import PLACEHOLDERS, check_placeholders
 from .previews import preview_letter
 from .reports import tell_approved, tell_returned, tell_submitted
@@ -19,6 +20,8 @@ __all__ = [
     "opt_in",
     "opt_out",
     "opt_out_token",
+    "person_key",
+    "person_keys",
     "preview_letter",
     "standard_wording",
     "tell_approved",

@@ -47,16 +47,27 @@ def grants_of(query: StatusQuery) -> dict[tuple[int, int], AccessGrant]:
     return found
 
 
-def deadline_block(query: StatusQuery, *, on: dt.date) -> Block:
-    values = {"day": weekday(query.due_on), "last": weekday(query.last_day)}
-    if on <= query.due_on:
+def own_deadline(query: StatusQuery, tasks: Iterable[Task]) -> dt.date:
+    """The one day that holds for all tasks, else the query's, with the other days at their measures."""
+    days = {task.until or query.due_on for task in tasks}
+    return days.pop() if len(days) == 1 else query.due_on
+
+
+def deadline_values(query: StatusQuery, tasks: Iterable[Task]) -> dict[str, str]:
+    """What the placeholders say to somebody whose deadline is not the query's."""
+    day = own_deadline(query, tasks)
+    return {"frist": weekday(day), "nachfrist": weekday(max(day, query.last_day))}
+
+
+def deadline_block(query: StatusQuery, tasks: Iterable[Task], *, on: dt.date) -> Block:
+    due_on = own_deadline(query, tasks)
+    values = {"day": weekday(due_on), "last": weekday(query.last_day)}
+    if on <= due_on:
         text = _("Bitte antworten Sie bis %(day)s. Dieser Tag zählt noch mit.")
     elif on <= query.last_day:
-        text = _(
-            "Die Frist war am %(day)s. Antworten, die bis %(last)s kommen, nehmen wir noch in den Bericht auf."
-        )
+        text = _("Die Frist war am %(day)s. Was bis %(last)s kommt, nehmen wir noch in den Bericht auf.")
     else:
-        text = _("Die Frist war am %(day)s. Sie können trotzdem noch antworten.")
+        text = _("Die Frist war am %(day)s. Bis zum Ende der Abfrage können Sie noch antworten.")
     return Block(_("Frist"), text % values)
 
 

@@ -10,7 +10,17 @@ from partners.models import Contact, Organisation
 from reporting.models import MailKind, StatusQuery
 from reporting.services.outbox import Letter
 
-from .blocks import Grants, Task, contact_block, deadline_block, grants_of, log_in_block, task_blocks
+from .blocks import (
+    Grants,
+    Task,
+    contact_block,
+    deadline_block,
+    deadline_values,
+    grants_of,
+    log_in_block,
+    own_deadline,
+    task_blocks,
+)
 from .german import in_german
 from .letters import Block, Draft, write
 from .persons import person_key
@@ -78,11 +88,12 @@ def invitation(
         organisations=[task.organisation.name for task in tasks],
         count=len({task.measure.pk for task in tasks}),
         blocks=invitation_blocks(query, tasks, grants),
+        values=deadline_values(query, tasks),
     )
     return write(draft, query=query, wording=wording)
 
 
 def invitation_blocks(query: StatusQuery, tasks: Sequence[Task], grants: Grants) -> list[Block]:
-    from_today = deadline_block(query, on=query.due_on)
+    deadline = deadline_block(query, tasks, on=own_deadline(query, tasks))
     intro = _("Zu diesen Maßnahmen brauchen wir Ihre Antwort:")
-    return [from_today, *task_blocks(tasks, grants, intro=intro), log_in_block(), contact_block(query)]
+    return [deadline, *task_blocks(tasks, grants, intro=intro), log_in_block(), contact_block(query)]

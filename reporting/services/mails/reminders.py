@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from reporting.models import MailKind, StatusQuery
 from reporting.services.outbox import Letter
 
-from .blocks import Grants, Task, contact_block, deadline_block, log_in_block, task_blocks
+from .blocks import Grants, Task, contact_block, deadline_block, deadline_values, log_in_block, task_blocks
 from .letters import Block, Draft, Link, write
 from .opting_out import opt_out_address
 from .wordings import StandardWording
@@ -19,7 +19,7 @@ from .wordings import StandardWording
 def reminder_blocks(query: StatusQuery, tasks: Sequence[Task], grants: Grants, *, on: dt.date) -> list[Block]:
     intro = _("Zu diesen Maßnahmen fehlt uns Ihre Antwort:")
     return [
-        deadline_block(query, on=on),
+        deadline_block(query, tasks, on=on),
         *task_blocks(tasks, grants, intro=intro),
         log_in_block(),
         contact_block(query),
@@ -29,7 +29,7 @@ def reminder_blocks(query: StatusQuery, tasks: Sequence[Task], grants: Grants, *
 def head_blocks(query: StatusQuery, tasks: Sequence[Task], *, on: dt.date) -> list[Block]:
     """Without personal links: those are for the persons who are asked."""
     intro = _("Zu diesen Maßnahmen fehlt die Antwort:")
-    return [deadline_block(query, on=on), *task_blocks(tasks, {}, intro=intro), contact_block(query)]
+    return [deadline_block(query, tasks, on=on), *task_blocks(tasks, {}, intro=intro), contact_block(query)]
 
 
 def office_blocks(query: StatusQuery, tasks: Sequence[Task]) -> list[Block]:
@@ -57,6 +57,7 @@ def reminder(
         organisations=[task.organisation.name for task in tasks],
         count=len({task.measure.pk for task in tasks}),
         blocks=blocks,
+        values=deadline_values(query, tasks),
         opt_out="" if kind == MailKind.OFFICE else opt_out_address(email),
     )
     return write(draft, query=query, wording=wording)

@@ -4,15 +4,13 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 
 from django.conf import settings
-from django.contrib.auth.models import Permission
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from partners.models import User
+from partners.access import REVIEW_REPORTS
 from reporting.models import MailKind, ProgressReport
 from reporting.services.outbox import Letter, enqueue_all
-from reporting.services.recipients import Person
+from reporting.services.recipients import Person, accounts_with
 
 from .answering import people_who_answer
 from .blocks import contact_block, grants_of, personal_link
@@ -35,7 +33,8 @@ def tell_submitted(report: ProgressReport, *, now: dt.datetime) -> None:
         _("Neue Meldung: %s") % report.measure, _("Guten Tag {name},") + "\n\n" + said % values
     )
     block = Block(_measure(report), _("Sachstand vom %(day)s") % values, links=links)
-    people = [Person.of_user(user) for user in _reviewers() if user.pk != report.submitted_by_id]
+    reviewers = accounts_with(REVIEW_REPORTS)
+    people = [Person.of_user(user) for user in reviewers if user.pk != report.submitted_by_id]
     _send(report, "submitted", MailKind.OFFICE, people, lambda person: [block], wording, now=now)
 
 
@@ -79,12 +78,6 @@ def tell_approved(report: ProgressReport, *, now: dt.datetime) -> None:
         )
     wording = wordings_of(report.request.query if report.request else None)[MailKind.APPROVED]
     _send(report, "approved", MailKind.APPROVED, people, lambda person: shown, wording, now=now)
-
-
-def _reviewers() -> list[User]:
-    permission = Permission.objects.filter(codename="review_progressreport")
-    allowed = Q(groups__permissions__in=permission) | Q(user_permissions__in=permission)
-    return list(User.objects.filter(allowed, is_active=True).exclude(email="").distinct())
 
 
 def _send(
