@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from partners.models import Organisation
+from partners.models import Organisation, User
 from reporting.answerer import end_session, open_session, open_to_personal_links, personal_grant
 from reporting.models import AccessGrant, QueryRequest
 from reporting.services.links import grant_behind
@@ -47,7 +47,7 @@ def access(request: HttpRequest, token: str) -> HttpResponse:
     if grant is None or not grant.is_valid:
         return _refused(request, grant)
     if request.user.is_authenticated:
-        return _for_account(request, grant)
+        return _for_account(request, grant, request.user)
     if request.method != "POST":
         return _page(request, grant)
     open_session(request, grant)
@@ -90,9 +90,9 @@ def _page(request: HttpRequest, grant: AccessGrant) -> HttpResponse:
     return render(request, "reporting/access/open.html", {"grant": grant, "measures": asked.count()})
 
 
-def _for_account(request: HttpRequest, grant: AccessGrant) -> HttpResponse:
+def _for_account(request: HttpRequest, grant: AccessGrant, user: User) -> HttpResponse:
     """An account of the organisation needs no link; any other has to leave first, so that nobody writes as two."""
-    if Organisation.objects.of_user(request.user).filter(pk=grant.organisation_id).exists():
+    if Organisation.objects.of_user(user).filter(pk=grant.organisation_id).exists():
         return redirect(_answers(grant))
     return render(request, "reporting/access/log_out_first.html", {"here": request.path})
 
