@@ -13,10 +13,12 @@ from .views import (
     queries,
     query_previews,
     review,
+    workbooks,
 )
 
 app_name = "reporting"
 
+ASKED = "mein-bereich/abfragen/<slug:query>/<slug:organisation>/"
 PLAN = "abfragen/<slug:slug>/planung/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -28,6 +30,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mein-bereich/meldungen/<uuid:report_id>/vorschau/", partner.preview, name="preview"),
     path("mein-bereich/meldungen/<uuid:report_id>/absenden/", partner.submit_, name="submit"),
     path("mein-bereich/meldungen/<uuid:report_id>/unveraendert/", partner.confirm, name="confirm_unchanged"),
+    # the same by file
+    path(f"{ASKED}tabelle.xlsx", workbooks.workbook, name="workbook"),
+    path(f"{ASKED}tabelle/", workbooks.upload, name="upload_workbook"),
+    path("mein-bereich/tabellen/<uuid:upload_id>/", workbooks.preview, name="workbook_preview"),
+    path("mein-bereich/tabellen/<uuid:upload_id>/uebernehmen/", workbooks.take_over_, name="take_over"),
     # the personal link of a mail
     path("zugang/beenden/", access.leave, name="leave_access"),
     path("zugang/beendet/", access.ended, name="access_ended"),

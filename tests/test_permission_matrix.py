@@ -119,6 +119,8 @@ ROWS: list[Row] = [
     ),
     private("reporting:query", "403 403 ok ok 403", "403 403 405 405 403", open_query),
     private("reporting:missing", "403 403 ok ok 403", "403 403 405 405 403", open_query),
+    private("reporting:response_file", "403 403 ok ok 403", "403 403 405 405 403", open_query),
+    private("reporting:report_preview", "403 403 ok ok 403", "403 403 405 405 403", open_query),
     # Of a query that runs already, the plan is no longer found.
     *(
         private(name, "403 403 403 404 403", "403 403 403 404 403", open_query, purpose="reporting.plan_query")
@@ -162,6 +164,28 @@ ROWS: list[Row] = [
         open_query,
         purpose="reporting.publish_query",
     ),
+    private(
+        "reporting:prolong_query",
+        "403 403 403 ok 403",
+        "403 403 403 ok 403",
+        open_query,
+        purpose="reporting.prolong_query",
+    ),
+    private(
+        "reporting:reopen_query",
+        "403 403 403 ok 403",
+        "403 403 403 ok 403",
+        open_query,
+        purpose="reporting.reopen_query",
+    ),
+    private(
+        "reporting:addenda",
+        "403 403 403 ok 403",
+        "403 403 403 ok 403",
+        open_query,
+        purpose="reporting.add_addendum",
+    ),
+    private("reporting:query_log", "403 403 ok ok 403", "403 403 405 405 403", open_query),
     private("safety:kept_text", "ok ok ok ok ok", "ok ok ok ok ok"),
     account("account_login", open_to_all=True),
     account("account_logout", open_to_all=True),

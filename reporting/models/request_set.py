@@ -142,9 +142,9 @@ class QueryRequestSet(models.QuerySet["QueryRequest"]):
     def answers_per_day(self) -> Figures:
         """How many answers first came in on which local day; what was returned since has come in, too."""
         came = Q(first_submitted_at__isnull=False) | Q(report__submitted_at__isnull=False)
-        found = self.exclude(state=RequestState.NOT_REQUIRED).filter(came).with_days()
-        rows: Figures = found.values("answered_on")
-        return rows.annotate(number=Count("pk")).order_by("answered_on")
+        found = self.exclude(state=RequestState.NOT_REQUIRED).filter(came)
+        rows: Figures = found.order_by().values(day=TruncDate(_SUBMITTED))
+        return rows.annotate(number=Count("pk")).order_by(F("day"))
 
     def _figures(self, names: dict[str, F], *, on: dt.date) -> Figures:
         rows: Figures = self.with_days().values(**names)

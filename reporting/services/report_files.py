@@ -49,7 +49,7 @@ def csv_file(report: FrozenReport) -> bytes:
     """As German spreadsheets open it by a double click: UTF-8 with mark, semicolons, CRLF."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerows([_csv_cell(cell) for cell in row] for row in answer_rows(report))
+    writer.writerows([csv_cell(cell) for cell in row] for row in answer_rows(report))
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -73,7 +73,7 @@ def xlsx_file(report: FrozenReport) -> bytes:
     return file.getvalue()
 
 
-def _csv_cell(cell: Cell) -> str:
+def csv_cell(cell: Cell) -> str:
     if isinstance(cell, dt.date):
         return cell.isoformat()
     if isinstance(cell, str) and cell.startswith(FORMULA_STARTS):

@@ -1,0 +1,1 @@
+"""Following a running query: who answered, who did not, and who was asked."""
