@@ -37,13 +37,11 @@ from reporting.services.reports import (
 )
 
 from .people import MAIL_HOST, spokesperson
+from .wording import INVITATION, QUESTIONS
 
 
 class DemoError(Exception):
     """The demonstration data cannot be loaded here; nothing was changed."""
-
-
-INVITATION = "Bitte berichten Sie, wie weit Ihre Maßnahmen sind. (Beispieldaten)"
 
 
 @dataclass(frozen=True)
@@ -101,6 +99,7 @@ def _open(concept: Concept, played: Round) -> StatusQuery:
         due_on=played.due_on,
         measures=Measure.objects.published().filter(field_of_action__concept=concept),
         texts={MailKind.INVITATION: Wording(body=INVITATION)},
+        questions=QUESTIONS if played.closed_at is None else (),
     )
     query = plan_query(concept=concept, plan=plan)
     for asked in check_query(query).asked:
