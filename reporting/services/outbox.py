@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import get_connection
 from django.db.models import F
 from django.utils.crypto import salted_hmac
 
 from reporting.models import MailKind, MailState, OutboxMail, StatusQuery
+
+from .mail_message import build_message
 
 LEASE = dt.timedelta(minutes=10)
 FIRST_PAUSE = dt.timedelta(minutes=1)
@@ -73,8 +75,12 @@ def enqueue_all(letters: Iterable[Letter], *, now: dt.datetime) -> None:
     )
 
 
-def send_due(*, now: dt.datetime, limit: int = 100) -> Counter[MailState]:
-    """Send what is due, and tell how many mails got into which state."""
+def send_due(*, now: dt.datetime, limit: int = 100, redirect_to: str = "") -> Counter[MailState]:
+    """Send what is due, and tell how many mails got into which state.
+
+    With `redirect_to`, or in a test installation, every mail goes to that address only.
+    """
+    redirect_to = redirect_to or settings.MAIL_REDIRECT_TO
     started = time.monotonic()
     outcome = Counter({MailState.DOUBTFUL: doubt_abandoned(now=now)})
     for pk in list(OutboxMail.objects.due(now=now).values_list("pk", flat=True)[:limit]):
@@ -82,7 +88,7 @@ def send_due(*, now: dt.datetime, limit: int = 100) -> Counter[MailState]:
         moment = now + dt.timedelta(seconds=time.monotonic() - started)
         mail = _claim(pk, now=moment)
         if mail is not None:
-            outcome[_deliver(mail, now=moment)] += 1
+            outcome[_deliver(mail, redirect_to, now=moment)] += 1
     return +outcome
 
 
@@ -129,14 +135,14 @@ def _claim(pk: int, *, now: dt.datetime) -> OutboxMail | None:
     return OutboxMail.objects.get(pk=pk) if claimed else None
 
 
-def _deliver(mail: OutboxMail, *, now: dt.datetime) -> MailState:
+def _deliver(mail: OutboxMail, redirect_to: str, *, now: dt.datetime) -> MailState:
     try:
         connection = get_connection()
         connection.open()
     except (OSError, smtplib.SMTPException) as error:
         return _try_later(mail, error, now=now)
     try:
-        connection.send_messages([_message(mail)])
+        connection.send_messages([build_message(mail, redirect_to=redirect_to)])
     except (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused) as error:
         return _refused(mail, error, now=now)
     except ValueError as error:
@@ -147,14 +153,9 @@ def _deliver(mail: OutboxMail, *, now: dt.datetime) -> MailState:
     finally:
         connection.close()
     OutboxMail.objects.filter(pk=mail.pk, leased_until=mail.leased_until).update(
-        state=MailState.SENT, sent_at=now, leased_until=None, last_error=""
+        state=MailState.SENT, sent_at=now, leased_until=None, last_error="", redirected_to=redirect_to
     )
     return MailState.SENT
-
-
-def _message(mail: OutboxMail) -> EmailMessage:
-    headers = {"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"}
-    return EmailMessage(mail.subject, mail.body, to=[mail.recipient], headers=headers)
 
 
 def _refused(mail: OutboxMail, error: smtplib.SMTPException, *, now: dt.datetime) -> MailState:

@@ -1,9 +1,10 @@
 """What the portal writes to people: wordings with placeholders, and a letter per person and occasion."""
 
+from reporting.services.opting_out import email_of, has_opted_out, opt_in, opt_out, opt_out_token
+from reporting.services.persons import person_key, person_keys
+
 from .invitations import write_invitations
 from .inviting_again import invite_again
-from .opting_out import email_of, has_opted_out, opt_in, opt_out, opt_out_token
-from .persons import person_key, person_keys
 from .placeholders import PLACEHOLDERS, check_placeholders
 from .previews import preview_letter
 from .reports import tell_approved, tell_returned, tell_submitted

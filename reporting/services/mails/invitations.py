@@ -9,6 +9,7 @@ from measures.models import Measure
 from partners.models import Contact, Organisation
 from reporting.models import MailKind, StatusQuery
 from reporting.services.outbox import Letter
+from reporting.services.persons import person_key
 
 from .blocks import (
     Grants,
@@ -23,7 +24,6 @@ from .blocks import (
 )
 from .german import in_german
 from .letters import Block, Draft, write
-from .persons import person_key
 from .wordings import StandardWording, wordings_of
 
 

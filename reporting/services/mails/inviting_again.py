@@ -7,12 +7,12 @@ from django.db import transaction
 
 from reporting.models import AccessGrant, MailKind, QueryRequest
 from reporting.services.outbox import Letter, enqueue_all
+from reporting.services.persons import person_key
 from reporting.services.recipients import Person, people_for
 
 from .blocks import Task, grants_of
 from .german import in_german
 from .invitations import invitation
-from .persons import person_key
 from .wordings import wordings_of
 
 

@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 
 from partners.models import Contact, Organisation
 from reporting.models import AccessGrant, MailKind, StatusQuery
+from reporting.services.opting_out import opt_out_address
 from reporting.services.outbox import Letter
 
 from .blocks import Task, contact_block
 from .german import in_german
 from .invitations import invitation_blocks
 from .letters import Block, Draft, Link, write
-from .opting_out import opt_out_address
 from .reminders import head_blocks, office_blocks, reminder_blocks
 from .wordings import StandardWording, wordings_of
 

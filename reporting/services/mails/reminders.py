@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from reporting.models import MailKind, StatusQuery
+from reporting.services.opting_out import opt_out_address
 from reporting.services.outbox import Letter
 
 from .blocks import Grants, Task, contact_block, deadline_block, deadline_values, log_in_block, task_blocks
 from .letters import Block, Draft, Link, write
-from .opting_out import opt_out_address
 from .wordings import StandardWording
 
 

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from partners.access import REVIEW_REPORTS
 from reporting.models import MailKind, ProgressReport
 from reporting.services.outbox import Letter, enqueue_all
+from reporting.services.persons import person_key
 from reporting.services.recipients import Person, accounts_with
 
 from .answering import people_who_answer
 from .blocks import contact_block, grants_of, personal_link
 from .german import in_german
 from .letters import Block, Draft, Link, plain_day, write
-from .persons import person_key
 from .wordings import StandardWording, wordings_of
 
 

@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 from partners.models import Organisation
 from reporting.models import MailKind, OutboxMail, Participation, ProgressReport, ReportState, StatusQuery
 from reporting.services.outbox import enqueue_all
+from reporting.services.persons import person_key
 from reporting.services.recipients import Person
 
 from .answering import each_once, people_who_answer
 from .blocks import contact_block
 from .german import in_german
 from .letters import Block, Draft, write
-from .persons import person_key
 from .wordings import wordings_of
 
 
