@@ -6,6 +6,7 @@ from django.db import models
 from django.http import HttpResponseBase
 from django.test import Client, RequestFactory
 from django.urls import reverse
+from django.utils import timezone
 
 from partners.models import User
 from reporting.services.mails import opt_out_token
@@ -45,6 +46,18 @@ PLAN_PAGES = [
     "reporting:plan_reminders",
     "reporting:plan_texts",
 ]
+
+def asked(world: World) -> dict[str, object]:
+    """The part of the organisation „own“ in the running query."""
+    return {"query": world.open_query.slug, "organisation": world.organisation.slug}
+
+
+def upload(world: World) -> dict[str, object]:
+    """A workbook of the organisation „own“."""
+    participation = world.open_query.participations.get(organisation=world.organisation)
+    values = {"name": "tabelle.xlsx", "content": b"", "sha256": "", "uploaded_at": timezone.now()}
+    return {"upload_id": participation.uploads.create(**values).uuid}
+
 
 ROWS: list[Row] = [
     public("website:home"),
@@ -95,6 +108,18 @@ ROWS: list[Row] = [
         ("ok",) * 6,
         lambda world: {"token": opt_out_token(world.people["own"].email)},
         purpose="reporting.opt_out",
+    ),
+    private("reporting:workbook", "ok ok ok ok ok", "ok 404 ok ok 404", asked),
+    private(
+        "reporting:upload_workbook",
+        "ok 404 ok ok 404",
+        "ok 404 ok ok 404",
+        asked,
+        purpose="reporting.upload_workbook",
+    ),
+    private("reporting:workbook_preview", "ok 404 ok ok 404", "405 405 405 405 405", upload),
+    private(
+        "reporting:take_over", "ok ok ok ok ok", "ok 404 ok ok 404", upload, purpose="reporting.take_over"
     ),
     private("reporting:review", "403 403 ok ok 403", "403 403 405 405 403"),
     private("reporting:on_behalf", "403 403 ok ok 403", "403 403 ok ok 403", purpose="reporting.on_behalf"),

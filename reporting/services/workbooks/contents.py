@@ -51,6 +51,8 @@ class Line:
     @property
     def lock(self) -> str:
         """Why nothing can be entered any more; empty where it can."""
+        if self.request.query.is_frozen:
+            return _("gesperrt, weil die Abfrage geschlossen ist")
         if self.report is None or self.report.is_editable:
             return ""
         if self.report.state == ReportState.APPROVED:
@@ -140,7 +142,7 @@ def gather(participation: Participation) -> Content:
     query, organisation = participation.query, participation.organisation
     asked = query.requests.filter(organisation=organisation).exclude(state=RequestState.NOT_REQUIRED)
     requests = list(
-        asked.select_related("query", "measure__field_of_action")
+        asked.select_related("query", "organisation", "measure__field_of_action")
         .prefetch_related("measure__indicators", "measure__steps")
         .order_by("measure__field_of_action__number", "measure__number")
     )

@@ -53,18 +53,22 @@ def _filling() -> list[str]:
     return [
         _("Füllen Sie nur die hellgelben Felder mit Rahmen aus. Alle anderen Felder sind geschützt."),
         _(
-            "Die grauen Felder zeigen Ihre letzte Angabe. Sie stehen links neben dem Feld für die neue Angabe."
+            "Die grauen Felder zeigen Ihre letzte Angabe. Sie stehen links neben dem Feld für die neue "
+            "Angabe."
         ),
         _(
-            "In den hellgelben Feldern steht schon, was im Portal gespeichert ist. Ändern Sie, was nicht mehr stimmt."
+            "In den hellgelben Feldern steht schon, was im Portal gespeichert ist. Ändern Sie, was nicht "
+            "mehr stimmt."
         ),
         _(
-            "Bei einigen Feldern wählen Sie aus einer Liste: Klicken Sie auf das Feld und dann auf den kleinen Pfeil."
+            "Bei einigen Feldern wählen Sie aus einer Liste: Klicken Sie auf das Feld und dann auf den "
+            "kleinen Pfeil."
         ),
         _("Gilt alles weiter? Dann wählen Sie in der Spalte „Unverändert bestätigen“ nur „ja“."),
         _("Maßnahmen mit dem Stand „schon abgesendet“ können Sie hier nicht mehr ändern."),
         _(
-            "Bitte schreiben Sie keine Formeln. Löschen und verschieben Sie keine Zeilen, Spalten und Blätter."
+            "Bitte schreiben Sie keine Formeln. Löschen und verschieben Sie keine Zeilen, Spalten und "
+            "Blätter."
         ),
     ]
 
@@ -84,7 +88,8 @@ def _privacy() -> list[str]:
     return [
         _("Ihre Angaben werden öffentlich."),
         _(
-            "Bitte nennen Sie keine Personen, die Sie begleiten oder beraten, und nichts, woran man sie erkennt:"
+            "Bitte nennen Sie keine Personen, die Sie begleiten oder beraten, und nichts, woran man sie "
+            "erkennt:"
         ),
         _("keine Namen, keine Herkunft, keine Religion, keine Gesundheit."),
     ]

@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext as _
 
+from reporting.errors import ReportError
+
 
 class WorkbookError(Exception):
     """The file is not read; nothing was kept or changed."""
@@ -15,5 +17,19 @@ class StalePreviewError(Exception):
             _(
                 "Inzwischen hat sich im Portal etwas geändert. Es wurde nichts übernommen. Bitte prüfen "
                 "Sie die Vorschau noch einmal."
+            )
+        )
+
+
+class OtherQueryError(ReportError):
+    """One report per measure and organisation is open at a time, and this one answers somebody else's "
+    "question."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Zu einer Maßnahme ist noch eine Meldung zu einer anderen Abfrage offen. Bitte senden Sie "
+                "erst diese ab. "
+                "Es wurde nichts übernommen."
             )
         )

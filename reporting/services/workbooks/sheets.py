@@ -47,7 +47,7 @@ def sheets_of(content: Content) -> list[Sheet]:
 
 def _measures(content: Content) -> Sheet:
     columns = measure_columns(content.per_measure)
-    heads: list[Head] = [(_("Zeile"), 8, False), (_("Maßnahme"), 40, False), (_("Stand"), 16, False)]
+    heads: list[Head] = [(_("Zeile"), 8, False), (title_header(), 40, False), (_("Stand"), 16, False)]
     for column in columns:
         if column.has_last:
             heads.append((last_header(column), WIDTHS[column.kind], True))
@@ -70,7 +70,7 @@ def _measure_row(key: str, line: Line, columns: list[Column]) -> Iterator[Cell]:
 def _indicators(content: Content) -> Sheet:
     heads: list[Head] = [
         (_("Zeile"), 8, False),
-        (_("Maßnahme"), 35, False),
+        (title_header(), 35, False),
         (_("Teilziel"), 45, False),
         (_("Ziel"), 20, False),
     ]
@@ -96,7 +96,7 @@ def _indicators(content: Content) -> Sheet:
 def _steps(content: Content) -> Sheet:
     heads: list[Head] = [
         (_("Zeile"), 8, False),
-        (_("Maßnahme"), 35, False),
+        (title_header(), 35, False),
         (_("Schritt"), 60, False),
         (last_header(STEP), 14, True),
         (str(STEP.header), 14, False),
@@ -151,6 +151,10 @@ def words(column: Column, value: Value) -> str:
 
 def last_header(column: Column) -> str:
     return _("%(column)s – letzte Angabe") % {"column": column.header}
+
+
+def title_header() -> str:
+    return _("Maßnahme")
 
 
 def answer_header() -> str:

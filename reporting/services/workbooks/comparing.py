@@ -1,0 +1,197 @@
+"""What taking a workbook over would change, row by row; nothing is written here."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import Enum
+
+from django.utils.translation import gettext as _
+
+from reporting.models import ProgressReport
+from reporting.services.reports.drafting import has_own_entries
+
+from .columns import Value
+from .contents import Content, Line
+from .identity import Mark, digest_of, same
+from .reading import ReadBook
+from .rowcells import Place, Problem, RowReader
+from .rules import contradictions, fit
+from .sheets import words
+
+
+class Kind(Enum):
+    UNCHANGED = "unchanged"
+    CHANGED = "changed"
+    #: Changed in the file and, since the download, in the portal too.
+    CONFLICT = "conflict"
+    #: Something in it cannot be read.
+    WRONG = "wrong"
+    #: Readable, but it can no longer be entered.
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True)
+class Difference:
+    label: str
+    before: str
+    after: str
+
+
+@dataclass
+class Entry:
+    """One row of „Maßnahmen“ with its Teilziele and steps, or the answers of the organisation."""
+
+    key: str
+    title: str
+    kind: Kind
+    line: Line | None = None
+    reason: str = ""
+    differences: list[Difference] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    #: What would be stored, complete.
+    values: dict[str, Value] = field(default_factory=dict)
+
+    @property
+    def is_confirmation(self) -> bool:
+        """„Unverändert bestätigen“ is new in this row."""
+        return bool(self.line and self.values.get("is_unchanged") and not self.line.values()["is_unchanged"])
+
+    @property
+    def report_to_check(self) -> ProgressReport | None:
+        """The draft that can be looked at and submitted on the page."""
+        report = self.line.report if self.line and not self.line.lock else None
+        return report if report is not None and report.request_id is not None else None
+
+
+@dataclass(frozen=True)
+class Preview:
+    content: Content
+    entries: list[Entry]
+    #: What is wrong with the file beside its rows.
+    problems: list[Problem]
+
+    def of(self, kind: Kind) -> list[Entry]:
+        return [entry for entry in self.entries if entry.kind is kind]
+
+    @property
+    def can_be_taken(self) -> bool:
+        return any(entry.kind in {Kind.CHANGED, Kind.CONFLICT} for entry in self.entries)
+
+    @property
+    def seen(self) -> str:
+        """Stands for everything that the person sees: whoever takes over sends it along."""
+        versions = [line.version for line in self.content.lines]
+        shown = [[entry.key, entry.kind.value, digest_of(entry.values)] for entry in self.entries]
+        said = json.dumps([versions, self.content.participation.version, shown])
+        return hashlib.sha256(said.encode()).hexdigest()
+
+
+def compare_workbook(book: ReadBook, content: Content) -> Preview:
+    reader = RowReader(book, content)
+    entries = [_line_entry(mark, reader, content) for mark in book.identity.marks if mark.key.startswith("M")]
+    entries += [_own_entry(mark, reader, content) for mark in book.identity.marks if mark.key == "F"]
+    return Preview(content, entries, reader.problems_of_sheets())
+
+
+def _line_entry(mark: Mark, reader: RowReader, content: Content) -> Entry:
+    line = next((row for row in content.lines if row.request.uuid.hex == mark.about), None)
+    if line is None:
+        title, kind = reader.title_of(mark.key), Kind.REFUSED
+        return Entry(
+            mark.key, title, kind, reason=_("Ihre Organisation wird zu dieser Maßnahme nicht mehr gefragt.")
+        )
+    current = line.values()
+    if not reader.has_row(mark.key):
+        missing = _("Die Zeile fehlt in der Datei. Im Portal bleibt alles, wie es ist.")
+        return Entry(mark.key, line.title, Kind.UNCHANGED, line, missing, values=current)
+    places = reader.places_of_line(mark.key, line)
+    values, problems = reader.read_values(places, current)
+    entry = Entry(mark.key, line.title, Kind.CHANGED, line, values=_kept(values, current), problems=problems)
+    _judge(entry, mark, current, places, lock=line.lock)
+    if entry.kind in {Kind.CHANGED, Kind.CONFLICT}:
+        _check_rules(entry, current, places, reader)
+    return entry
+
+
+def _own_entry(mark: Mark, reader: RowReader, content: Content) -> Entry:
+    current = content.own_values
+    places = reader.places_of_organisation()
+    values, problems = reader.read_values(places, current)
+    title = _("Fragen an Ihre Organisation")
+    entry = Entry(mark.key, title, Kind.CHANGED, values=_kept(values, current), problems=problems)
+    _judge(
+        entry, mark, current, places, lock="" if content.participation.is_editable else _("schon abgesendet")
+    )
+    return entry
+
+
+def _judge(entry: Entry, mark: Mark, current: dict[str, Value], places: list[Place], *, lock: str) -> None:
+    """Three states are compared: as downloaded, as in the file, as in the portal now."""
+    entry.differences = _differences(places, current, entry.values)
+    if entry.problems:
+        entry.kind = Kind.WRONG
+    elif not entry.differences:
+        entry.kind, entry.reason = Kind.UNCHANGED, lock
+    elif digest_of(entry.values) == mark.digest:
+        entry.kind, entry.values, entry.differences = Kind.UNCHANGED, current, []
+        entry.reason = _(
+            "In der Datei steht nichts Neues. Im Portal wurde inzwischen etwas geändert; das bleibt."
+        )
+    elif lock:
+        entry.kind = Kind.REFUSED
+        entry.reason = _("Diese Meldung ist %(lock)s. Sie kann nicht mehr geändert werden.") % {"lock": lock}
+    elif digest_of(current) != mark.digest:
+        entry.kind = Kind.CONFLICT
+
+
+def _check_rules(entry: Entry, current: dict[str, Value], places: list[Place], reader: RowReader) -> None:
+    entry.values = fit(entry.values, current)
+    entry.differences = _differences(places, current, entry.values)
+    found = contradictions(entry.values)
+    if reason := _why_not_unchanged(entry):
+        found["is_unchanged"] = reason
+    by_name = {place.column.name: place for place in places}
+    entry.problems += [reader.problem(by_name[name], reason) for name, reason in found.items()]
+    if entry.problems:
+        entry.kind = Kind.WRONG
+
+
+def _kept(values: dict[str, Value], current: dict[str, Value]) -> dict[str, Value]:
+    """What reads the same stays to the letter as it is stored."""
+    return {name: old if same(old, values[name]) else values[name] for name, old in current.items()}
+
+
+def _differences(
+    places: Iterable[Place], current: dict[str, Value], values: dict[str, Value]
+) -> list[Difference]:
+    return [
+        Difference(place.label, words(column, current[column.name]), words(column, values[column.name]))
+        for place in places
+        if not same(current[(column := place.column).name], values[column.name])
+    ]
+
+
+def _why_not_unchanged(entry: Entry) -> str:
+    """„Unverändert“ and a changed answer contradict each other; which one is meant only the person knows."""
+    if entry.line is None or not entry.values["is_unchanged"]:
+        return ""
+    if len(entry.differences) > entry.is_confirmation:
+        return _(
+            "Sie haben „unverändert“ gewählt, aber auch Angaben geändert. "
+            "Bitte löschen Sie das „ja“ oder nehmen Sie die Änderungen zurück."
+        )
+    if entry.line.last is None:
+        return _("Es gibt noch keine freigegebene Meldung, die Sie unverändert bestätigen könnten.")
+    if _has_own(entry.line):
+        return _("In dieser Meldung stehen schon neue Angaben. Bitte löschen Sie das „ja“.")
+    return ""
+
+
+def _has_own(line: Line) -> bool:
+    return (
+        line.report is not None
+        and line.last is not None
+        and not line.report.is_unchanged
+        and has_own_entries(line.report, line.last)
+    )

@@ -1,0 +1,111 @@
+"""Taking over what the preview showed: drafts are saved as if they had been typed into the pages."""
+
+import datetime as dt
+from collections.abc import Set
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from partners.models import Contact, User
+from reporting.models import Participation, ProgressReport, WorkbookUpload
+from reporting.services.reports import confirm_unchanged, save_draft, start_report
+from reporting.services.reports.answers import store_entries
+from safety.models import StaleVersionError
+
+from .comparing import Entry, Kind, Preview, compare_workbook
+from .contents import Content, Line, gather, question_entries, unflat
+from .reading import read_workbook
+from .refusals import OtherQueryError, StalePreviewError
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Who takes over: an account, or whoever came by the personal link of a mail."""
+
+    user: User | None
+    contact: Contact | None
+    now: dt.datetime
+
+
+def preview_upload(upload: WorkbookUpload) -> Preview:
+    """What taking over would change now."""
+    participation = upload.participation
+    return compare_workbook(read_workbook(bytes(upload.content), participation), gather(participation))
+
+
+@transaction.atomic
+def take_over(
+    *,
+    upload: WorkbookUpload,
+    seen: str,
+    mine: Set[str],
+    user: User | None,
+    now: dt.datetime,
+    contact: Contact | None = None,
+) -> list[Entry]:
+    """Save the rows without errors; of the conflicts only those named in `mine`.
+
+    `seen` stands for the preview that the person had before them. Where anything differs from it, StalePreviewError is
+    raised and nothing is written.
+    """
+    Participation.objects.select_for_update().get(pk=upload.participation_id)
+    preview = preview_upload(upload)
+    if preview.seen != seen:
+        raise StalePreviewError
+    writer = Writer(user, contact, now)
+    taken = preview.of(Kind.CHANGED) + [row for row in preview.of(Kind.CONFLICT) if row.key in mine]
+    try:
+        for entry in taken:
+            _save(entry, preview, writer)
+    except StaleVersionError as error:
+        raise StalePreviewError from error
+    if taken:
+        upload.taken_over_at = now
+        upload.save(update_fields=["taken_over_at"])
+    return taken
+
+
+def _save(entry: Entry, preview: Preview, writer: Writer) -> None:
+    if entry.line is None:
+        _save_own(preview.content, entry)
+        return
+    report = _report_of(entry.line, writer)
+    if entry.is_confirmation:
+        confirm_unchanged(
+            report=report,
+            expected_version=report.version,
+            user=writer.user,
+            contact=writer.contact,
+            now=writer.now,
+        )
+    else:
+        answers = unflat(entry.values, entry.line)
+        save_draft(
+            report=report,
+            answers=answers,
+            expected_version=report.version,
+            user=writer.user,
+            contact=writer.contact,
+            now=writer.now,
+        )
+
+
+def _report_of(line: Line, writer: Writer) -> ProgressReport:
+    """The draft that answers the request; begun or adopted where nobody has done so."""
+    if line.report is not None and line.report.request_id == line.request.pk:
+        return line.report
+    request = line.request
+    report = start_report(
+        measure=request.measure, organisation=request.organisation, user=writer.user, now=writer.now
+    )
+    if report.request_id != request.pk:
+        raise OtherQueryError
+    return report
+
+
+def _save_own(content: Content, entry: Entry) -> None:
+    participation = content.participation
+    participation.claim_version(participation.version)
+    entries = question_entries(entry.values, content.per_organisation)
+    store_entries(entries, asked=content.per_organisation, aggregate={"participation": participation})
+    participation.save()

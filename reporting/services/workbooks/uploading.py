@@ -1,0 +1,54 @@
+"""Keeping an uploaded workbook, so that nothing is lost however long the preview is looked at."""
+
+import datetime as dt
+import hashlib
+from pathlib import PurePath
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from partners.models import Contact, User
+from reporting.models import Participation, WorkbookUpload
+
+from .limits import MOST_WAITING
+from .reading import read_workbook
+from .refusals import WorkbookError
+
+LONGEST_NAME = 200
+
+
+@transaction.atomic
+def store_upload(
+    *,
+    participation: Participation,
+    name: str,
+    content: bytes,
+    user: User | None,
+    now: dt.datetime,
+    contact: Contact | None = None,
+) -> WorkbookUpload:
+    """Keep a file that can be read; the same file once more is the same upload. Raises WorkbookError."""
+    if participation.query.is_frozen:
+        raise WorkbookError(_("Die Abfrage ist geschlossen. Es kann nichts mehr hochgeladen werden."))
+    read_workbook(content, participation)
+    sha256 = hashlib.sha256(content).hexdigest()
+    waiting = participation.uploads.waiting()
+    if found := waiting.filter(sha256=sha256).first():
+        return found
+    if waiting.count() >= MOST_WAITING:
+        raise WorkbookError(_("Es warten schon sehr viele Tabellen. Bitte übernehmen Sie zuerst eine davon."))
+    return WorkbookUpload.objects.create(
+        participation=participation,
+        name=_kept_name(name),
+        content=content,
+        sha256=sha256,
+        uploaded_by=user,
+        uploaded_contact=contact,
+        uploaded_at=now,
+    )
+
+
+def _kept_name(name: str) -> str:
+    """Without folders, and with the ending that fits what the file is."""
+    stem = PurePath(name.replace("\\", "/")).stem[: LONGEST_NAME - len(".xlsx")]
+    return f"{stem or 'tabelle'}.xlsx"
