@@ -18,7 +18,6 @@ from reporting.services.outbox import Letter, enqueue_all
 from safety.formkeys import form_key_required, read_key
 
 from .addresses import post_or_back
-from .planning import PAGES
 
 PURPOSE = "reporting.send_test_mail"
 #: Mails that belong to a query.
@@ -29,7 +28,7 @@ KINDS = [kind for kind in MailKind if kind != MailKind.OTHER]
 @require_GET
 def query_preview(request: UserRequest, slug: str) -> HttpResponse:
     query = get_object_or_404(StatusQuery, slug=slug)
-    context = {"query": query, "pages": PAGES, "kinds": KINDS, "forms": preview_forms(query)}
+    context = {"query": query, "kinds": KINDS, "forms": preview_forms(query)}
     return render(request, "reporting/planning/preview.html", context)
 
 
@@ -40,7 +39,6 @@ def mail_preview(request: UserRequest, slug: str, kind: str) -> HttpResponse:
     letter = _letter(request, query, kind)
     context = {
         "query": query,
-        "pages": PAGES,
         "kinds": KINDS,
         "kind": MailKind(kind),
         "letter": letter,

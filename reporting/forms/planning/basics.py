@@ -29,7 +29,6 @@ class BasicsForm(PartForm):
         label=_("Berichtszeitraum: erster Tag"),
         widget=DayInput(),
         required=False,
-        help_text=_("Über welche Zeit die Organisationen berichten."),
     )
     covered_to = forms.DateField(label=_("Berichtszeitraum: letzter Tag"), widget=DayInput(), required=False)
     as_of = forms.DateField(

@@ -36,18 +36,18 @@ class RemindersForm(RowsForm):
         named = {"number": number}
         return {
             "days": forms.IntegerField(
-                label=_("Tage bei Erinnerung %(number)d") % named,
+                label=_("Erinnerung %(number)d: Zahl der Tage") % named,
                 min_value=0,
                 max_value=MAX_DAYS,
                 required=False,
             ),
             "anchor": forms.ChoiceField(
-                label=_("Wann bei Erinnerung %(number)d") % named,
+                label=_("Erinnerung %(number)d: Zeitpunkt") % named,
                 choices=[("", _("keine Erinnerung")), *ReminderAnchor.choices],
                 required=False,
             ),
             "audience": forms.ChoiceField(
-                label=_("An wen bei Erinnerung %(number)d") % named,
+                label=_("Erinnerung %(number)d: an wen") % named,
                 choices=ReminderAudience.choices,
                 initial=ReminderAudience.PERSON,
                 required=False,
