@@ -1,5 +1,6 @@
 """Reading what was frozen: the report of a query as page and files show it, without a living row beside it."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -12,7 +13,7 @@ Part = dict[str, Any]
 
 #: What rows of schema 1 do not say.
 _HEAD_BEFORE_2: Part = {"own_questions": [], "organisations": []}
-_QUERY_BEFORE_2: Part = {"covered_from": None, "covered_to": None, "grace_until": None}
+_QUERY_BEFORE_2: Part = {"covered_from": None, "covered_to": None, "grace_until": None, "reopened": []}
 _ANSWER_BEFORE_2: Part = {"late": False, "own_answers": []}
 
 
@@ -28,7 +29,10 @@ class FrozenReport:
     def of(cls, head: Part, parts: Iterable[Part], addenda: Sequence[Addendum] = ()) -> Self:
         """From the public parts as they are stored, or as they would be; rows of any schema."""
         query = {**_QUERY_BEFORE_2, **head["query"]}
+        said = _by_measure(addenda)
         shown = [_with_all_answers(part) for part in parts if part["visible"]]
+        for entry in shown:
+            entry["addenda"] = said.get(entry["measure"]["uuid"], [])
         return cls({**_HEAD_BEFORE_2, **head, "query": query}, shown, addenda)
 
     @property
@@ -49,3 +53,10 @@ def load_report(query_uuid: UUID) -> FrozenReport:
 
 def _with_all_answers(part: Part) -> Part:
     return {**part, "answers": [{**_ANSWER_BEFORE_2, **answer} for answer in part["answers"]]}
+
+
+def _by_measure(addenda: Sequence[Addendum]) -> dict[str, list[Addendum]]:
+    grouped: dict[str, list[Addendum]] = defaultdict(list)
+    for addendum in addenda:
+        grouped[str(addendum.measure_uuid)].append(addendum)
+    return grouped

@@ -12,6 +12,7 @@ from .views import (
     published,
     queries,
     query_previews,
+    requests,
     review,
     workbooks,
 )
@@ -20,6 +21,7 @@ app_name = "reporting"
 
 ASKED = "mein-bereich/abfragen/<slug:query>/<slug:organisation>/"
 PLAN = "abfragen/<slug:slug>/planung/"
+REQUEST = "abfragen/<slug:slug>/anfragen/<uuid:request_id>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # a partner reports
@@ -74,6 +76,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("abfragen/<slug:slug>/veroeffentlichen/", closing.publish, name="publish_query"),
     path("abfragen/<slug:slug>/nachtraege/", addenda.addenda, name="addenda"),
     path("abfragen/<slug:slug>/protokoll/", closing.log, name="query_log"),
+    # one request of a query
+    path(REQUEST, requests.request_page, name="request"),
+    path(REQUEST + "frist/", requests.extend_request, name="extend_request"),
+    path(REQUEST + "person/", requests.change_person, name="change_person"),
+    path(REQUEST + "organisation/", requests.reassign_request, name="reassign_request"),
+    path(REQUEST + "zurueckziehen/", requests.withdraw_request, name="withdraw_request"),
+    path(REQUEST + "wieder-stellen/", requests.reinstate_request, name="reinstate_request"),
+    path(REQUEST + "einladen/", requests.invite, name="invite_again"),
+    path(REQUEST + "link-widerrufen/", requests.revoke, name="revoke_link"),
+    path(REQUEST + "uebergeben/", requests.hand_over_, name="hand_over"),
+    path(REQUEST + "notiz/", requests.note_request, name="note_request"),
+    path(REQUEST + "in-vertretung/", requests.answer_on_behalf, name="answer_request"),
     # published reports
     path("berichte/", published.reports, name="reports"),
     path("berichte/<slug:slug>/", published.report, name="published_report"),

@@ -35,6 +35,11 @@ def submitted(world: World) -> dict[str, object]:
     return {"report_id": world.submitted.uuid}
 
 
+def asked(world: World) -> dict[str, object]:
+    """A request to the organisation „own“."""
+    return {"slug": world.open_query.slug, "request_id": world.report.request.uuid}
+
+
 def published_file(world: World) -> dict[str, object]:
     return {"slug": world.published_query.slug, "kind": "csv"}
 
@@ -46,6 +51,7 @@ PLAN_PAGES = [
     "reporting:plan_reminders",
     "reporting:plan_texts",
 ]
+
 
 def asked(world: World) -> dict[str, object]:
     """The part of the organisation „own“ in the running query."""
@@ -148,7 +154,9 @@ ROWS: list[Row] = [
     private("reporting:report_preview", "403 403 ok ok 403", "403 403 405 405 403", open_query),
     # Of a query that runs already, the plan is no longer found.
     *(
-        private(name, "403 403 403 404 403", "403 403 403 404 403", open_query, purpose="reporting.plan_query")
+        private(
+            name, "403 403 403 404 403", "403 403 403 404 403", open_query, purpose="reporting.plan_query"
+        )
         for name in PLAN_PAGES
     ),
     private("reporting:query_preview", "403 403 ok ok 403", "403 403 405 405 403", open_query),
@@ -211,6 +219,32 @@ ROWS: list[Row] = [
         purpose="reporting.add_addendum",
     ),
     private("reporting:query_log", "403 403 ok ok 403", "403 403 405 405 403", open_query),
+    private("reporting:request", "403 403 ok ok 403", "403 403 405 405 403", asked),
+    *(
+        private(
+            f"reporting:{step}",
+            "403 403 403 ok 403",
+            "403 403 403 ok 403",
+            asked,
+            purpose=f"reporting.{step}",
+        )
+        for step in (
+            "extend_request",
+            "change_person",
+            "reassign_request",
+            "withdraw_request",
+            "reinstate_request",
+            "invite_again",
+            "revoke_link",
+            "hand_over",
+        )
+    ),
+    *(
+        private(
+            f"reporting:{step}", "403 403 ok ok 403", "403 403 ok ok 403", asked, purpose=f"reporting.{step}"
+        )
+        for step in ("note_request", "answer_request")
+    ),
     private("safety:kept_text", "ok ok ok ok ok", "ok ok ok ok ok"),
     account("account_login", open_to_all=True),
     account("account_logout", open_to_all=True),

@@ -37,3 +37,8 @@ class Addendum(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation_name} {self.added_at:%d.%m.%Y}"
+
+    @property
+    def organisation_key(self) -> str:
+        """As it stands in frozen JSON."""
+        return str(self.organisation_uuid)

@@ -13,6 +13,6 @@ from reporting.models import OutboxMail, StatusQuery
 def queries(request: UserRequest) -> HttpResponse:
     context = {
         "queries": StatusQuery.objects.for_list(),
-        "stuck_mails": OutboxMail.objects.stuck().count(),
+        "stuck_mails": OutboxMail.objects.stuck_by_query(),
     }
     return render(request, "reporting/queries/list.html", context)

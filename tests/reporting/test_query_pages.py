@@ -86,21 +86,6 @@ def test_progress_shows_figures_and_leads_to_what_is_missing(client: Client, com
     assert first.measure.title not in missing
 
 
-def test_closing_names_what_is_missing_first(client: Client, commissioner: User) -> None:
-    query = make_open(2)
-    first, second = query.requests.all()
-    answer(first, "submitted")
-    page = reverse("reporting:close_query", args=[query.slug])
-    shown = client.get(page).content.decode()
-    assert "Eingereicht, aber nicht freigegeben" in shown
-    assert second.measure.title in shown
-    query.refresh_from_db()
-    assert query.state == QueryState.OPEN
-    post(client, page)
-    query.refresh_from_db()
-    assert query.state == QueryState.CLOSED
-
-
 def test_editors_read_but_do_not_conduct(client: Client) -> None:
     log_in(client, make_editor())
     query = make_planned()
@@ -117,20 +102,6 @@ def test_partners_see_no_query_page(client: Client, name: str) -> None:
     log_in(client, make_partner(make_organisation()))
     query = make_open()
     assert client.get(reverse(f"reporting:{name}", args=[query.slug])).status_code == 403
-
-
-def test_publishing_asks_first(client: Client, commissioner: User) -> None:
-    query = make_closed()
-    page = reverse("reporting:publish_query", args=[query.slug])
-    assert f'action="{page}"' not in client.get(reverse("reporting:query", args=[query.slug])).text
-    shown = client.get(page).text
-    assert "Das lässt sich nicht zurücknehmen." in shown
-    assert f"{settings.SITE_URL}/berichte/{query.slug}/" in shown
-    query.refresh_from_db()
-    assert query.state == QueryState.CLOSED
-    post(client, page)
-    query.refresh_from_db()
-    assert query.state == QueryState.PUBLISHED
 
 
 @pytest.mark.parametrize("name", ["open_query", "publish_query"])

@@ -7,7 +7,7 @@ from reporting.models import QueryState
 from reporting.services.reports import Answers, IndicatorEntry
 from safety.models import StaleVersionError
 from tests.builders import make_indicator, make_step
-from tests.reporting.reports import World
+from tests.reporting.reports import LATER, World
 
 
 def test_keeps_an_incomplete_draft(world: World) -> None:
@@ -55,7 +55,7 @@ def test_a_submitted_report_cannot_be_changed(world: World) -> None:
 def test_the_lock_of_a_closed_query_names_the_query(world: World) -> None:
     request = world.ask(title="Statusabfrage 2026")
     report = world.start()
-    request.query.state = QueryState.CLOSED
+    request.query.state, request.query.closed_at = QueryState.CLOSED, LATER
     request.query.save()
-    with pytest.raises(FrozenQueryError, match="Statusabfrage 2026"):
+    with pytest.raises(FrozenQueryError, match="„Statusabfrage 2026“ am 20. Oktober 2026 geschlossen wurde"):
         world.save(report)

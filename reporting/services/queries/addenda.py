@@ -1,6 +1,8 @@
 """Addenda: what an organisation says after the cut, dated and beside the frozen answer, never in it (DESIGN.md 4.2)."""
 
 import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
@@ -11,7 +13,6 @@ from reporting.models import Addendum, SnapshotEntry, StatusQuery
 from safety import audit
 
 from .refusals import QueryError
-from .reported import Part
 
 
 @transaction.atomic
@@ -59,15 +60,45 @@ def add_addendum(
     return addendum
 
 
-def answers_of(entry: SnapshotEntry) -> list[Part]:
-    """Everybody who stands in the frozen measure: asked, or reporting unasked; also of a hidden measure."""
+@dataclass(frozen=True)
+class Place:
+    """A frozen answer to which something can be added."""
+
+    measure: UUID
+    organisation: UUID
+    measure_title: str
+    organisation_name: str
+
+    @property
+    def key(self) -> str:
+        return f"{self.measure}_{self.organisation}"
+
+    @property
+    def label(self) -> str:
+        return f"{self.measure_title}: {self.organisation_name}"
+
+
+def places_of(query: StatusQuery) -> list[Place]:
+    """Every measure with everybody who stands in its frozen part, in the order of the report."""
+    entries = SnapshotEntry.objects.latest_of(query.uuid).order_by("position")
+    return [place for entry in entries for place in _places(entry)]
+
+
+def _places(entry: SnapshotEntry) -> Iterator[Place]:
+    """Asked, or reporting unasked; also of a measure that the public does not see."""
     content = entry.public if entry.public["visible"] else entry.internal["hidden"]
-    return [*content["answers"], *content["unasked"]]
+    title = f"{content['measure']['code']} {content['measure']['title']}"
+    seen = set()
+    for answer in [*content["answers"], *content["unasked"]]:
+        organisation = answer["organisation"]
+        if organisation["uuid"] not in seen:
+            seen.add(organisation["uuid"])
+            yield Place(entry.measure_uuid, UUID(organisation["uuid"]), title, organisation["name"])
 
 
 def _frozen_name(query: StatusQuery, measure_uuid: UUID, organisation_uuid: UUID) -> str:
     entry = SnapshotEntry.objects.latest_of(query.uuid).filter(measure_uuid=measure_uuid).first()
-    for answer in answers_of(entry) if entry else []:
-        if answer["organisation"]["uuid"] == str(organisation_uuid):
-            return str(answer["organisation"]["name"])
+    for place in _places(entry) if entry else []:
+        if place.organisation == organisation_uuid:
+            return place.organisation_name
     raise QueryError(_("Diese Organisation steht bei dieser Maßnahme nicht im Bericht."))

@@ -29,6 +29,7 @@ from .content import Sources, internal_part, public_part
 from .figures import all_figures
 from .questions import OwnQuestions
 from .reported import Part
+from .trail import reopenings
 from .wording import questions, sections
 
 #: 2 added own questions, answers per organisation, late answers, the covered period and the Nachfrist; readers of
@@ -115,6 +116,7 @@ def _query(query: StatusQuery, *, now: dt.datetime) -> Part:
         "due_on": query.due_on.isoformat(),
         "grace_until": _day(query.grace_until),
         "closed_on": timezone.localdate(now).isoformat(),
+        "reopened": reopenings(query),
         "is_demo": query.is_demo,
     }
 

@@ -1,0 +1,69 @@
+"""What the cut would mean at this moment, for the page on which somebody confirms it."""
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from reporting.models import MailState, QueryRequest, StatusQuery
+
+from .closing import STOPPED_BY_CLOSING
+
+#: Of what is missing or not approved, the page names so many; the rest stands on pages of its own.
+SHOWN = 50
+
+
+@dataclass(frozen=True)
+class Cut:
+    """Asked about in a constant number of statements."""
+
+    query: StatusQuery
+    on: dt.date
+
+    @cached_property
+    def totals(self) -> dict[str, int]:
+        return self.query.requests.totals(on=self.on)
+
+    @cached_property
+    def missing(self) -> list[dict[str, Any]]:
+        """Organisations that still owe answers, with their number."""
+        rows = self.query.requests.by_organisation(on=self.on).filter(missing__gt=0)
+        return list(rows[:SHOWN])
+
+    @property
+    def missing_elsewhere(self) -> int:
+        return self.totals["missing"] - sum(row["missing"] for row in self.missing)
+
+    @cached_property
+    def unapproved(self) -> list[QueryRequest]:
+        return list(self.query.requests.unapproved()[:SHOWN])
+
+    @property
+    def unapproved_elsewhere(self) -> int:
+        submitted = self.totals["answered"] - self.totals["approved"]
+        return submitted - len(self.unapproved)
+
+    @cached_property
+    def participations(self) -> int:
+        """Organisations whose answers for themselves wait for approval."""
+        return self.query.participations.to_review().count()
+
+    @property
+    def is_before_deadline(self) -> bool:
+        return self.on <= self.query.due_on
+
+    @property
+    def is_in_grace(self) -> bool:
+        return self.query.due_on < self.on <= self.query.last_day
+
+    @cached_property
+    def extended(self) -> int:
+        """Requests still owed whose own day has not come yet."""
+        return self.query.requests.missing().filter(extended_to__gte=self.on).count()
+
+    @cached_property
+    def mails(self) -> dict[str, int]:
+        """Mails of the query that wait to be sent: those that stop, and those that still go out."""
+        waiting = self.query.mails.filter(state=MailState.QUEUED)
+        stopping = waiting.filter(kind__in=STOPPED_BY_CLOSING).count()
+        return {"stopping": stopping, "going_out": waiting.count() - stopping}
