@@ -5,6 +5,7 @@ from .views import (
     addenda,
     closing,
     following,
+    mails,
     opening,
     opting_out,
     partner,
@@ -14,6 +15,8 @@ from .views import (
     query_previews,
     requests,
     review,
+    review_report,
+    review_several,
     workbooks,
 )
 
@@ -21,6 +24,7 @@ app_name = "reporting"
 
 ASKED = "mein-bereich/abfragen/<slug:query>/<slug:organisation>/"
 PLAN = "abfragen/<slug:slug>/planung/"
+MAILS = "abfragen/<slug:slug>/e-mails/"
 REQUEST = "abfragen/<slug:slug>/anfragen/<uuid:request_id>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -46,9 +50,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # the KI reviews
     path("freigaben/", review.review, name="review"),
     path("freigaben/in-vertretung/", review.on_behalf, name="on_behalf"),
-    path("freigaben/<uuid:report_id>/", review.review_report, name="review_report"),
-    path("freigaben/<uuid:report_id>/freigeben/", review.approve_report, name="approve_report"),
-    path("freigaben/<uuid:report_id>/zurueckgeben/", review.return_, name="return_report"),
+    path("freigaben/mehrere/", review_several.several, name="approve_several"),
+    path("freigaben/mehrere/ergebnis/", review_several.several_done, name="approved_several"),
+    path("freigaben/<uuid:report_id>/", review_report.review_report, name="review_report"),
+    path("freigaben/<uuid:report_id>/freigeben/", review_report.approve_report, name="approve_report"),
+    path("freigaben/<uuid:report_id>/zurueckgeben/", review_report.return_, name="return_report"),
+    path("freigaben/<uuid:report_id>/wortlaut/", review_report.wording, name="edit_wording"),
     # the status query
     path("abfragen/", queries.queries, name="queries"),
     path("abfragen/neu/", planning.plan, name="plan_query"),
@@ -67,6 +74,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("abfragen/<slug:slug>/zustaendig/", opening.answering, name="assign"),
     path("abfragen/<slug:slug>/oeffnen/", opening.open_, name="open_query"),
+    path(MAILS, mails.mails, name="mails"),
+    path(MAILS + "erneut-senden/", mails.resend_stuck, name="resend_mails"),
+    path(MAILS + "<int:mail_id>/erneut-senden/", mails.resend_one, name="resend_mail"),
+    path(MAILS + "<int:mail_id>/angekommen/", mails.arrived, name="mail_arrived"),
+    path(MAILS + "<int:mail_id>/adresse/", mails.correct_address, name="readdress_mail"),
     path("abfragen/<slug:slug>/fehlend/", following.missing, name="missing"),
     path("abfragen/<slug:slug>/ruecklauf.csv", following.response_file, name="response_file"),
     path("abfragen/<slug:slug>/bericht/", following.preview, name="report_preview"),

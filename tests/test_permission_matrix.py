@@ -25,6 +25,11 @@ def invitation(world: World) -> dict[str, object]:
     return {"slug": world.open_query.slug, "kind": "invitation"}
 
 
+def mail(world: World) -> dict[str, object]:
+    """An invitation to the query that runs."""
+    return {"slug": world.open_query.slug, "mail_id": world.open_query.mails.order_by("pk")[0].pk}
+
+
 def draft(world: World) -> dict[str, object]:
     """Of the organisation „own“."""
     return {"report_id": world.report.uuid}
@@ -35,7 +40,7 @@ def submitted(world: World) -> dict[str, object]:
     return {"report_id": world.submitted.uuid}
 
 
-def asked(world: World) -> dict[str, object]:
+def one_request(world: World) -> dict[str, object]:
     """A request to the organisation „own“."""
     return {"slug": world.open_query.slug, "request_id": world.report.request.uuid}
 
@@ -219,13 +224,13 @@ ROWS: list[Row] = [
         purpose="reporting.add_addendum",
     ),
     private("reporting:query_log", "403 403 ok ok 403", "403 403 405 405 403", open_query),
-    private("reporting:request", "403 403 ok ok 403", "403 403 405 405 403", asked),
+    private("reporting:request", "403 403 ok ok 403", "403 403 405 405 403", one_request),
     *(
         private(
             f"reporting:{step}",
             "403 403 403 ok 403",
             "403 403 403 ok 403",
-            asked,
+            one_request,
             purpose=f"reporting.{step}",
         )
         for step in (
@@ -241,9 +246,38 @@ ROWS: list[Row] = [
     ),
     *(
         private(
-            f"reporting:{step}", "403 403 ok ok 403", "403 403 ok ok 403", asked, purpose=f"reporting.{step}"
+            f"reporting:{step}", "403 403 ok ok 403", "403 403 ok ok 403", one_request, purpose=f"reporting.{step}"
         )
         for step in ("note_request", "answer_request")
+    ),
+    private("reporting:mails", "403 403 ok ok 403", "403 403 405 405 403", open_query),
+    private(
+        "reporting:resend_mails",
+        "403 403 403 ok 403",
+        "403 403 403 ok 403",
+        open_query,
+        purpose="reporting.resend_mails",
+    ),
+    private(
+        "reporting:resend_mail",
+        "403 403 403 ok 403",
+        "403 403 403 ok 403",
+        mail,
+        purpose="reporting.resend_mail",
+    ),
+    private(
+        "reporting:mail_arrived",
+        "403 403 403 ok 403",
+        "403 403 403 ok 403",
+        mail,
+        purpose="reporting.mail_arrived",
+    ),
+    private(
+        "reporting:readdress_mail",
+        "403 403 403 ok 403",
+        "403 403 403 ok 403",
+        mail,
+        purpose="reporting.readdress_mail",
     ),
     private("safety:kept_text", "ok ok ok ok ok", "ok ok ok ok ok"),
     account("account_login", open_to_all=True),

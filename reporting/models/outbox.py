@@ -1,10 +1,10 @@
 """Mails to be sent, one row per person and occasion (SAFETY.md, reliability 5)."""
 
 import datetime as dt
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from .query import StatusQuery
@@ -31,6 +31,10 @@ class MailKind(models.TextChoices):
     OTHER = "other", _("Sonstige")
 
 
+#: In addresses, the states that wait for a person.
+STUCK = "stuck"
+
+
 class OutboxMailSet(models.QuerySet["OutboxMail"]):
     def due(self, *, now: dt.datetime) -> Self:
         return self.filter(state=MailState.QUEUED, next_try_at__lte=now).order_by("next_try_at", "pk")
@@ -38,6 +42,22 @@ class OutboxMailSet(models.QuerySet["OutboxMail"]):
     def stuck(self) -> Self:
         """What waits for a person: refused for good, or perhaps sent and perhaps not."""
         return self.filter(state__in=[MailState.FAILED, MailState.DOUBTFUL])
+
+    def in_state(self, state: str) -> Self:
+        """All where nothing that exists is named; „stuck“ are those that wait for a person."""
+        if state == STUCK:
+            return self.stuck()
+        return self.filter(state=state) if state in MailState.values else self
+
+    def by_state(self) -> dict[str, int]:
+        """How many there are in each state that occurs."""
+        rows = self.order_by().values_list("state").annotate(count=Count("pk"))
+        return dict(rows)
+
+    def stuck_by_query(self) -> "models.QuerySet[OutboxMail, dict[str, Any]]":
+        """Number of those that wait for a person, per query; mails of no query have a row without slug."""
+        rows = self.stuck().order_by("-query__year", "query__slug")
+        return rows.values("query__slug", "query__title").annotate(count=Count("pk"))
 
     def abandoned(self, *, now: dt.datetime) -> Self:
         """Claimed by a sender that did not report back within its lease."""

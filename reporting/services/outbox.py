@@ -99,11 +99,12 @@ def doubt_abandoned(*, now: dt.datetime) -> int:
 
 def resend(mail: OutboxMail, *, now: dt.datetime) -> bool:
     """Queue again, with the same Message-ID, what is doubtful or was refused; False if somebody was faster."""
-    return bool(
-        OutboxMail.objects.filter(pk=mail.pk, state__in=[MailState.DOUBTFUL, MailState.FAILED]).update(
-            state=MailState.QUEUED, attempts=0, queued_at=now, next_try_at=now, leased_until=None
-        )
-    )
+    return bool(OutboxMail.objects.filter(pk=mail.pk).stuck().update(**_again(now)))
+
+
+def resend_all(query: StatusQuery, *, now: dt.datetime) -> int:
+    """Queue again, each with its own Message-ID, whatever of the query's mails is doubtful or was refused."""
+    return OutboxMail.objects.filter(query=query).stuck().update(**_again(now))
 
 
 def readdress(mail: OutboxMail, *, recipient: str) -> bool:
@@ -125,6 +126,16 @@ def pause_after(attempts: int) -> dt.timedelta:
     """1, 2, 4 … minutes, at most 4 hours."""
     doublings = min(max(attempts - 1, 0), 10)
     return min(FIRST_PAUSE * (1 << doublings), LONGEST_PAUSE)
+
+
+def _again(now: dt.datetime) -> dict[str, object]:
+    return {
+        "state": MailState.QUEUED,
+        "attempts": 0,
+        "queued_at": now,
+        "next_try_at": now,
+        "leased_until": None,
+    }
 
 
 def _claim(pk: int, *, now: dt.datetime) -> OutboxMail | None:
