@@ -11,7 +11,6 @@ from django.urls import reverse
 from partners.models import User
 from reporting.forms.planning import BasicsForm
 from reporting.models import MailKind, MailText, StatusQuery
-from safety.formkeys import FIELD_NAME
 from tests.builders import (
     make_commissioner,
     make_editor,
@@ -20,6 +19,7 @@ from tests.builders import (
     make_organisation,
     make_query,
 )
+from tests.reporting.planning import SAVED, address, post
 from tests.reporting.rounds import make_planned
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,6 @@ BASICS: dict[str, Any] = {
     "due_on": "2026-10-31",
     "version": 0,
 }
-SAVED = "Die Planung ist gespeichert."
 
 
 @pytest.fixture
@@ -39,19 +38,6 @@ def commissioner(client: Client) -> User:
     user = make_commissioner()
     client.force_login(user)
     return user
-
-
-def post(client: Client, page: str, **fields: Any) -> Any:
-    """Post as a browser would: with the key and the version of the page that was shown."""
-    shown = client.get(page).text
-    for name in (FIELD_NAME, "version"):
-        if f'name="{name}" value="' in shown:
-            fields.setdefault(name, shown.split(f'name="{name}" value="')[1].split('"')[0])
-    return client.post(page, fields, follow=True)
-
-
-def address(name: str, query: StatusQuery) -> str:
-    return reverse(f"reporting:{name}", args=[query.slug])
 
 
 def test_planning_leads_to_the_scope_with_all_measures(client: Client, commissioner: User) -> None:
