@@ -6,10 +6,20 @@ from typing import Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .request import QueryRequest
+
 
 class AddendumSet(models.QuerySet["Addendum"]):
     def public(self) -> Self:
         return self.filter(is_public=True)
+
+    def to_answer(self, request: QueryRequest) -> Self:
+        """To what one organisation said to one request, public or internal; `request` with its names."""
+        return self.filter(
+            query_uuid=request.query.uuid,
+            measure_uuid=request.measure.uuid,
+            organisation_uuid=request.organisation.uuid,
+        )
 
 
 class Addendum(models.Model):

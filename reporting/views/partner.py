@@ -16,7 +16,7 @@ from reporting.answerer import answerer_of, open_to_personal_links
 from reporting.comparison import compare
 from reporting.errors import NotResponsibleError, ReportError
 from reporting.forms.report import ReportForm, values_of
-from reporting.models import OWED, ProgressReport
+from reporting.models import OWED, Addendum, ProgressReport
 from reporting.my_area import areas_of
 from reporting.services.reports import (
     confirm_unchanged,
@@ -163,7 +163,12 @@ def _form_page(
 
 
 def _read_only(request: HttpRequest, shown: ProgressReport) -> HttpResponse:
-    context = {"report": shown, "changes": compare(shown, None), "is_locked": _is_locked(shown)}
+    context = {
+        "report": shown,
+        "changes": compare(shown, None),
+        "is_locked": _is_locked(shown),
+        "addenda": Addendum.objects.to_answer(shown.request) if shown.request else [],
+    }
     return render(request, "reporting/partner/read.html", context)
 
 
