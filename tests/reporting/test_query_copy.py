@@ -7,10 +7,10 @@ from django.test import Client
 from django.urls import reverse
 
 from measures.models import Measure
-from reporting.models import MailKind, QueryKind, StatusQuery
+from reporting.models import MailKind, QueryKind, ReminderAnchor, StatusQuery
 from reporting.services.queries import plan_query
 from reporting.services.queries.copying import next_year_of, plan_from, plan_of, shifted
-from reporting.services.queries.planning import OwnQuestion, Plan, Reminder, ReminderAnchor, Wording
+from reporting.services.queries.planning import OwnQuestion, Plan, Reminder, Wording
 from tests.builders import make_commissioner, make_concept, make_measure, make_organisation, make_query
 from tests.reporting.planning import hidden
 

@@ -1,6 +1,7 @@
 """The form of a query as an organisation will see it, to be looked at only."""
 
 from copy import deepcopy
+from typing import Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
@@ -43,7 +44,11 @@ def preview_forms(query: StatusQuery) -> tuple[PreviewForm, PreviewForm]:
 
 
 def _field(question: Question) -> forms.Field:
-    shown = {"label": question.text, "help_text": question.help_text, "required": question.is_required}
+    shown: dict[str, Any] = {
+        "label": question.text,
+        "help_text": question.help_text,
+        "required": question.is_required,
+    }
     if question.kind == QuestionKind.YES_NO:
         choices = [("yes", _("ja")), ("no", _("nein"))]
         return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **shown)

@@ -32,65 +32,7 @@ class QuestionsForm(RowsForm):
         ]
 
     def row_fields(self, number: int) -> dict[str, forms.Field]:
-        named = {"number": number}
-        return {
-            "text": forms.CharField(
-                label=_("Wortlaut von Frage %(number)d") % named, max_length=300, required=False
-            ),
-            "help": forms.CharField(
-                label=_("Hinweis zu Frage %(number)d") % named,
-                help_text=_(
-                    "Steht klein unter der Frage: was gemeint ist, und wie lang die Antwort sein soll."
-                ),
-                max_length=300,
-                required=False,
-            ),
-            "scope": forms.ChoiceField(
-                label=_("Wie oft Frage %(number)d gestellt wird") % named,
-                choices=QuestionScope.choices,
-                required=False,
-                initial=QuestionScope.MEASURE,
-            ),
-            "kind": forms.ChoiceField(
-                label=_("Art der Antwort auf Frage %(number)d") % named,
-                choices=QuestionKind.choices,
-                required=False,
-                initial=QuestionKind.TEXT,
-            ),
-            "unit": forms.CharField(
-                label=_("Einheit bei Frage %(number)d") % named,
-                help_text=_("Nur bei der Art „Zahl“, zum Beispiel „Personen“ oder „Euro“."),
-                max_length=40,
-                required=False,
-            ),
-            "options": forms.CharField(
-                label=_("Antworten zur Auswahl bei Frage %(number)d") % named,
-                help_text=_("Nur bei der Art „Auswahl“: eine Antwort je Zeile, mindestens zwei."),
-                widget=forms.Textarea(attrs={"rows": 4}),
-                required=False,
-            ),
-            "required": forms.BooleanField(
-                label=_("Frage %(number)d muss beantwortet werden") % named, required=False, initial=False
-            ),
-            "public": forms.BooleanField(
-                label=_("Antworten auf Frage %(number)d werden veröffentlicht") % named,
-                help_text=_("Ohne Haken liest die Antworten nur das Kommunale Integrationszentrum."),
-                required=False,
-                initial=False,
-            ),
-            "place": forms.IntegerField(
-                label=_("Platz von Frage %(number)d") % named,
-                help_text=_(
-                    "Die Fragen erscheinen nach dieser Zahl geordnet. Ohne Zahl steht die Frage am Ende."
-                ),
-                min_value=1,
-                max_value=999,
-                required=False,
-            ),
-            "delete": forms.BooleanField(
-                label=_("Frage %(number)d löschen") % named, required=False, initial=False
-            ),
-        }
+        return {**_wording_fields(number), **_answer_fields(number), **_use_fields(number)}
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -127,6 +69,76 @@ class QuestionsForm(RowsForm):
 
     def changes(self) -> dict[str, Any]:
         return {"questions": self.questions}
+
+
+def _wording_fields(number: int) -> dict[str, forms.Field]:
+    named = {"number": number}
+    return {
+        "text": forms.CharField(
+            label=_("Wortlaut von Frage %(number)d") % named, max_length=300, required=False
+        ),
+        "help": forms.CharField(
+            label=_("Hinweis zu Frage %(number)d") % named,
+            help_text=_("Steht klein unter der Frage: was gemeint ist, und wie lang die Antwort sein soll."),
+            max_length=300,
+            required=False,
+        ),
+        "scope": forms.ChoiceField(
+            label=_("Wie oft Frage %(number)d gestellt wird") % named,
+            choices=QuestionScope.choices,
+            required=False,
+            initial=QuestionScope.MEASURE,
+        ),
+    }
+
+
+def _answer_fields(number: int) -> dict[str, forms.Field]:
+    named = {"number": number}
+    return {
+        "kind": forms.ChoiceField(
+            label=_("Art der Antwort auf Frage %(number)d") % named,
+            choices=QuestionKind.choices,
+            required=False,
+            initial=QuestionKind.TEXT,
+        ),
+        "unit": forms.CharField(
+            label=_("Einheit bei Frage %(number)d") % named,
+            help_text=_("Nur bei der Art „Zahl“, zum Beispiel „Personen“ oder „Euro“."),
+            max_length=40,
+            required=False,
+        ),
+        "options": forms.CharField(
+            label=_("Antworten zur Auswahl bei Frage %(number)d") % named,
+            help_text=_("Nur bei der Art „Auswahl“: eine Antwort je Zeile, mindestens zwei."),
+            widget=forms.Textarea(attrs={"rows": 4}),
+            required=False,
+        ),
+    }
+
+
+def _use_fields(number: int) -> dict[str, forms.Field]:
+    named = {"number": number}
+    return {
+        "required": _tick(_("Frage %(number)d muss beantwortet werden") % named),
+        "public": _tick(
+            _("Antworten auf Frage %(number)d werden veröffentlicht") % named,
+            _("Ohne Haken liest die Antworten nur das Kommunale Integrationszentrum."),
+        ),
+        "place": forms.IntegerField(
+            label=_("Platz von Frage %(number)d") % named,
+            help_text=_(
+                "Die Fragen erscheinen nach dieser Zahl geordnet. Ohne Zahl steht die Frage am Ende."
+            ),
+            min_value=1,
+            max_value=999,
+            required=False,
+        ),
+        "delete": _tick(_("Frage %(number)d löschen") % named),
+    }
+
+
+def _tick(label: str, hint: str = "") -> forms.BooleanField:
+    return forms.BooleanField(label=label, help_text=hint, required=False, initial=False)
 
 
 def _problems(row: dict[str, Any], options: list[str]) -> dict[str, str]:

@@ -51,10 +51,11 @@ class ScopeForm(PartForm):
         if TICK_ALL not in data and CLEAR_ALL not in data:
             return None
         shown: dict[str, Any] = {name: data.getlist(name) for name in (*self.groups, "organisations")}
-        if data.get(TICK_ALL) in self.groups:
-            shown[data[TICK_ALL]] = self.groups[data[TICK_ALL]]
-        if data.get(CLEAR_ALL) in self.groups:
-            shown[data[CLEAR_ALL]] = []
+        ticked, cleared = str(data.get(TICK_ALL, "")), str(data.get(CLEAR_ALL, ""))
+        if ticked in self.groups:
+            shown[ticked] = self.groups[ticked]
+        if cleared in self.groups:
+            shown[cleared] = []
         return type(self)(
             plan=self.known, query=self.query, initial={**shown, "version": data.get("version")}
         )

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 from measures.models import Measure
 from partners.models import Organisation
@@ -43,7 +44,7 @@ def plan_from(source: StatusQuery, *, year: int) -> Plan:
     """The plan of an earlier query for `year`: its days move along, and its scope is what is still published."""
     plan = plan_of(source)
     chosen = Measure.objects.published().filter(queries=source)
-    days = {name: _shifted(getattr(plan, name), year - source.year) for name in DAYS}
+    days: dict[str, Any] = {name: _shifted(getattr(plan, name), year - source.year) for name in DAYS}
     return replace(
         plan,
         year=year,
