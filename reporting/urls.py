@@ -17,6 +17,7 @@ from .views import (
     review,
     review_report,
     review_several,
+    who_answers,
     workbooks,
 )
 
@@ -41,6 +42,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{ASKED}tabelle/", workbooks.upload, name="upload_workbook"),
     path("mein-bereich/tabellen/<uuid:upload_id>/", workbooks.preview, name="workbook_preview"),
     path("mein-bereich/tabellen/<uuid:upload_id>/uebernehmen/", workbooks.take_over_, name="take_over"),
+    path(f"{ASKED}ansprechperson/", who_answers.who_answers, name="who_answers"),
+    path(f"{ASKED}ansprechperson/uebergeben/", who_answers.pass_on, name="pass_on"),
+    path(f"{ASKED}ansprechperson/nachricht/", who_answers.tell_office, name="tell_office"),
     # the personal link of a mail
     path("zugang/beenden/", access.leave, name="leave_access"),
     path("zugang/beendet/", access.ended, name="access_ended"),

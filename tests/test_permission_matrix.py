@@ -133,6 +133,20 @@ ROWS: list[Row] = [
         "reporting:take_over", "ok ok ok ok ok", "ok 404 ok ok 404", upload, purpose="reporting.take_over"
     ),
     private("reporting:review", "403 403 ok ok 403", "403 403 405 405 403"),
+    private(
+        "reporting:approve_several",
+        "403 403 ok ok 403",
+        "403 403 ok ok 403",
+        purpose="reporting.approve_several",
+    ),
+    private("reporting:approved_several", "403 403 ok ok 403", "403 403 405 405 403"),
+    private(
+        "reporting:edit_wording",
+        "403 403 ok ok 403",
+        "403 403 ok ok 403",
+        submitted,
+        purpose="reporting.edit_wording",
+    ),
     private("reporting:on_behalf", "403 403 ok ok 403", "403 403 ok ok 403", purpose="reporting.on_behalf"),
     private("reporting:review_report", "403 403 ok ok 403", "403 403 405 405 403", submitted),
     private(
@@ -224,6 +238,16 @@ ROWS: list[Row] = [
         purpose="reporting.add_addendum",
     ),
     private("reporting:query_log", "403 403 ok ok 403", "403 403 405 405 403", open_query),
+    # The KI has its own page of a request.
+    private("reporting:who_answers", "ok 404 404 404 404", "405 405 405 405 405", asked),
+    private("reporting:pass_on", "ok ok ok ok ok", "ok 404 404 404 404", asked, purpose="reporting.pass_on"),
+    private(
+        "reporting:tell_office",
+        "ok ok ok ok ok",
+        "ok 404 404 404 404",
+        asked,
+        purpose="reporting.tell_office",
+    ),
     private("reporting:request", "403 403 ok ok 403", "403 403 405 405 403", one_request),
     *(
         private(
@@ -246,7 +270,11 @@ ROWS: list[Row] = [
     ),
     *(
         private(
-            f"reporting:{step}", "403 403 ok ok 403", "403 403 ok ok 403", one_request, purpose=f"reporting.{step}"
+            f"reporting:{step}",
+            "403 403 ok ok 403",
+            "403 403 ok ok 403",
+            one_request,
+            purpose=f"reporting.{step}",
         )
         for step in ("note_request", "answer_request")
     ),

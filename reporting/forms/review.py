@@ -4,18 +4,18 @@ from typing import Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
-from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from measures.models import UNDER_WAY, Course, DelayReason, ImplementationStatus, Measure, Responsibility
-from partners.models import Organisation
-from reporting.models import ProgressReport, QueryRequest
+from measures.models import UNDER_WAY, Course, DelayReason, ImplementationStatus
+from reporting.models import ProgressReport
 from reporting.services.reports import StatusDecision
 
 from .query import DayInput, StepForm
 
 NO_ANSWER = [("", _("keine Angabe"))]
 CHANGE, KEEP = "change", "keep"
+#: More than any Sachstand in print; a limit against accidents.
+LONGEST_WORDING = 20_000
 
 
 class ReviewStepForm(StepForm):
@@ -40,9 +40,36 @@ class ReturnForm(ReviewStepForm):
     )
 
 
+class WordingField(forms.CharField):
+    """The Sachstand as the public reads it, beginning with what it reads now."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("Sachstand in der veröffentlichten Fassung"),
+            help_text=_(
+                "Hier können Sie den Text für die Öffentlichkeit bearbeiten. Der Wortlaut der Organisation bleibt "
+                "erhalten, und sie sieht beide Fassungen. Leer gilt ihr Wortlaut."
+            ),
+            widget=forms.Textarea(attrs={"rows": 8}),
+            max_length=LONGEST_WORDING,
+            required=False,
+        )
+
+
+class WordingForm(ReviewStepForm):
+    """The published wording of an approved report."""
+
+    public_text = WordingField()
+
+    def __init__(self, *args: Any, report: ProgressReport, **kwargs: Any) -> None:
+        kwargs["initial"] = {"public_text": report.shown_text}
+        super().__init__(*args, report=report, **kwargs)
+
+
 class ApproveForm(ReviewStepForm):
     """The proposal of the report, to be confirmed, changed, or left aside."""
 
+    public_text = WordingField()
     effect = forms.ChoiceField(
         label=_("Umsetzungsstand der Maßnahme"),
         choices=[
@@ -78,6 +105,7 @@ class ApproveForm(ReviewStepForm):
     def __init__(self, *args: Any, report: ProgressReport, is_own: bool, **kwargs: Any) -> None:
         names = ("status", "course", "delay_reason", "countermeasure", "new_date")
         kwargs["initial"] = {name: getattr(report, name) for name in names}
+        kwargs["initial"]["public_text"] = report.shown_text
         if _merely_takes_part(report) and report.measure.statuses.filter(as_of__gte=report.as_of).exists():
             kwargs["initial"]["effect"] = KEEP
         super().__init__(*args, report=report, **kwargs)
@@ -112,41 +140,3 @@ def _merely_takes_part(report: ProgressReport) -> bool:
     """Whoever neither leads the measure nor began it does not overrule what is confirmed for the same day or later."""
     answering = report.measure.responsibilities.asked()
     return not answering.filter(organisation=report.organisation_id).exists()
-
-
-class ReportingPair(forms.ModelChoiceField):
-    def label_from_instance(self, obj: Responsibility) -> str:
-        waiting = _(" (Antwort offen)") if obj.is_waited_for else ""  # type: ignore[attr-defined]
-        return f"{obj.measure.code} {obj.measure} – {obj.organisation}{waiting}"
-
-
-class OnBehalfForm(forms.Form):
-    """For whom the KI answers: an organisation together with one of its measures."""
-
-    responsibility = ReportingPair(
-        label=_("Maßnahme und Organisation"), queryset=Responsibility.objects.none()
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["responsibility"].queryset = self._pairs()  # type: ignore[attr-defined]
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-
-    def _pairs(self) -> QuerySet[Responsibility]:
-        """Bodies with a name that answer for a measure, those first whose answer a running query waits for."""
-        waiting = QueryRequest.objects.owed().filter(
-            measure=OuterRef("measure"), organisation=OuterRef("organisation")
-        )
-        return (
-            Responsibility.objects.asked()
-            .filter(measure__in=Measure.objects.published(), organisation__in=Organisation.objects.nameable())
-            .annotate(is_waited_for=Exists(waiting))
-            .select_related("measure__field_of_action", "organisation")
-            .order_by(
-                "-is_waited_for",
-                "measure__field_of_action__number",
-                "measure__number",
-                "organisation__name",
-            )
-        )

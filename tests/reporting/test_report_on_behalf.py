@@ -2,7 +2,7 @@
 
 from measures.models import ResponsibilityRole
 from partners.models import OrganisationKind
-from reporting.forms.review import OnBehalfForm
+from reporting.forms.on_behalf import OnBehalfForm
 from tests.builders import make_measure, make_organisation, make_request, make_responsible
 from tests.reporting.reports import World
 

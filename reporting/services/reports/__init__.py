@@ -3,6 +3,7 @@
 from .answers import Answers, IndicatorEntry, last_approved, problems
 from .approving import StatusDecision, approve, is_own_report
 from .drafting import confirm_unchanged, save_draft
+from .editing import edit_wording, is_wording_locked
 from .returning import return_report
 from .starting import release_from_closed_query, start_report
 from .submitting import submit
@@ -13,7 +14,9 @@ __all__ = [
     "StatusDecision",
     "approve",
     "confirm_unchanged",
+    "edit_wording",
     "is_own_report",
+    "is_wording_locked",
     "last_approved",
     "problems",
     "release_from_closed_query",

@@ -14,6 +14,7 @@ from reporting.models import ProgressReport
 from reporting.services.mails import tell_approved
 from reporting.transitions import Action, move
 
+from .editing import edited_wording
 from .locking import claim_report
 
 
@@ -48,8 +49,12 @@ def approve(
     user: User,
     now: dt.datetime,
     self_approval_reason: str = "",
+    public_text: str = "",
 ) -> ProgressReport:
-    """Publish the report; without a `decision` the Umsetzungsstand of the measure stays as it is."""
+    """Publish the report; without a `decision` the Umsetzungsstand of the measure stays as it is.
+
+    A `public_text` other than the organisation's own words is what the public reads.
+    """
     approved = claim_report(report, expected_version=expected_version)
     move(approved, Action.APPROVE)
     is_own = is_own_report(approved, user)
@@ -58,6 +63,7 @@ def approve(
     _carry_into_measure(approved, decision, user=user, now=now)
     approved.self_approval_reason = self_approval_reason.strip() if is_own else ""
     approved.approved_by, approved.approved_at = user, now
+    approved.public_text = edited_wording(approved, public_text)
     approved.save()
     tell_approved(approved, now=now)
     return approved

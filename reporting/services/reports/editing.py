@@ -1,0 +1,40 @@
+"""The Sachstand as the public reads it, where the KI edits it; the organisation's own words stay beside it."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from reporting.errors import ReportError, WrongStateError
+from reporting.models import ProgressReport, ReportState
+
+from .locking import claim_report
+
+
+class WordingLockedError(ReportError):
+    """The query is closed: what stands in its report is what was published."""
+
+
+@transaction.atomic
+def edit_wording(*, report: ProgressReport, expected_version: int, public_text: str) -> ProgressReport:
+    """Change the published wording of an approved report; the history keeps each version.
+
+    Empty, or the same as the organisation's own text, brings that text back.
+    """
+    edited = claim_report(report, expected_version=expected_version)
+    if edited.state != ReportState.APPROVED:
+        raise WrongStateError(edited.get_state_display())
+    if is_wording_locked(edited) and edited.request is not None:
+        raise WordingLockedError(edited.request.query.lock_reason)
+    edited.public_text = edited_wording(edited, public_text)
+    edited._change_reason = str(_("Veröffentlichte Fassung bearbeitet"))  # type: ignore[attr-defined]
+    edited.save()
+    return edited
+
+
+def is_wording_locked(report: ProgressReport) -> bool:
+    return report.request is not None and report.request.query.is_frozen
+
+
+def edited_wording(report: ProgressReport, text: str) -> str:
+    """`text` where it differs from what the organisation wrote, apart from the line ends of browsers."""
+    said = text.replace("\r\n", "\n").strip()
+    return "" if said == report.text.replace("\r\n", "\n").strip() else said
