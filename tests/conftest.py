@@ -17,6 +17,16 @@ MIGRATED = pytest.StashKey[str]()
 TRANSACTIONAL_FIXTURES = {"live_server", "transactional_db"}
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the slow proofs to `pytest -m proof`; an expression for other marks does not bring them in either."""
+    if "proof" in config.option.markexpr:
+        return
+    proofs = [item for item in items if item.get_closest_marker("proof")]
+    if proofs:
+        config.hook.pytest_deselected(items=proofs)
+        items[:] = [item for item in items if item not in set(proofs)]
+
+
 def is_transactional(item: pytest.Item) -> bool:
     marker = item.get_closest_marker("django_db")
     marked = marker is not None and bool(marker.kwargs.get("transaction"))

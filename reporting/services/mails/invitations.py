@@ -23,7 +23,8 @@ from .blocks import (
     task_blocks,
 )
 from .german import in_german
-from .letters import Block, Draft, write
+from .letters import Draft, write
+from .rendering import Block
 from .wordings import StandardWording, wordings_of
 
 
@@ -50,9 +51,12 @@ class InviteeLike(Protocol):
 
 
 @in_german
-def write_invitations(query: StatusQuery, invitees: Iterable[InviteeLike]) -> list[Letter]:
-    """One letter per person; two statements, with the links of the grants that the query has by now."""
-    wording, grants = wordings_of(query)[MailKind.INVITATION], grants_of(query)
+def write_invitations(
+    query: StatusQuery, invitees: Iterable[InviteeLike], grants: Grants | None = None
+) -> list[Letter]:
+    """One letter per person, with the links of `grants`, else of the grants that the query has by now."""
+    wording = wordings_of(query)[MailKind.INVITATION]
+    grants = grants_of(query) if grants is None else grants
     return [
         invitation(
             query,

@@ -1,11 +1,15 @@
 """What an organisation is already writing becomes its answer, instead of a second report beside it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, Self
 
+from django.db.models import Case, F, OuterRef, Subquery, Value, When
+
 from partners.models import User
-from reporting.models import ProgressReport, QueryRequest, ReportState, RequestState, StatusQuery
+from reporting.models import ProgressReport, ReportState, RequestState, StatusQuery
+
+from .histories import note_history
 
 #: What an unfinished report says about the request that adopts it.
 ADOPTED_STATE = {
@@ -25,7 +29,8 @@ class Adoption:
     @classmethod
     def of(cls, query: StatusQuery) -> Self:
         """Locks the reports: they are not sent or changed before the requests exist."""
-        found = ProgressReport.objects.adoptable(query).select_for_update(of=("self",))
+        told = ["measure", "organisation", "state", "submitted_at"]
+        found = ProgressReport.objects.adoptable(query).only(*told).select_for_update(of=("self",))
         return cls(query, {(report.measure_id, report.organisation_id): report for report in found})
 
     def values_for(self, measure: int, organisation: int) -> dict[str, Any]:
@@ -39,18 +44,20 @@ class Adoption:
             values["first_submitted_at"] = report.submitted_at
         return values
 
-    def complete(self, requests: Iterable[QueryRequest], *, user: User | None) -> None:
-        adopted = []
-        for request in requests:
-            report = self.reports.get((request.measure_id, request.organisation_id))
-            if report is None:
-                continue
-            report.request = request
-            if report.is_editable:
-                report.as_of = self.query.as_of
+    def complete(self, asked: Collection[tuple[int, int]], *, user: User | None) -> None:
+        """Lead the reports to the requests that were made for these measures and organisations, in one statement."""
+        adopted = [report.pk for pair, report in self.reports.items() if pair in asked]
+        if not adopted:
+            return
+        request = self.query.requests.filter(
+            measure=OuterRef("measure"), organisation=OuterRef("organisation")
+        )
+        editable = When(state__in=[ReportState.DRAFT, ReportState.RETURNED], then=Value(self.query.as_of))
+        ProgressReport.objects.filter(pk__in=adopted).update(
+            request=Subquery(request.order_by().values("pk")[:1]),
+            # What is submitted already keeps the day on which it was said.
+            as_of=Case(editable, default=F("as_of")),
             # Whoever saves the report at this moment must not write the old request back.
-            report.version += 1
-            adopted.append(report)
-        if adopted:
-            ProgressReport.objects.bulk_update(adopted, ["request", "version", "as_of"])
-            ProgressReport.history.bulk_history_create(adopted, update=True, default_user=user)
+            version=F("version") + 1,
+        )
+        note_history(ProgressReport.objects.filter(request__query=self.query), change="~", user=user)

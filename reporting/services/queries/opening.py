@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from partners.models import Contact, Organisation, User
+from partners.models import Organisation, User
 from reporting.models import AccessGrant, Participation, QueryRequest, QueryState, Question, StatusQuery
 from reporting.services.mails import write_invitations
 from reporting.services.outbox import enqueue_all
@@ -19,6 +19,7 @@ from safety.audit import record
 from .adopting import Adoption
 from .asking import Asked
 from .checking import QueryCheck, check_query
+from .histories import note_history
 from .refusals import GapsChangedError, NobodyToAskError, QueryError, claim
 
 
@@ -46,8 +47,8 @@ def open_query(
     requests = _make_requests(opening, check.asked, adoption, user=user)
     adoption.complete(requests, user=user)
     _make_participations(opening, check.asked, user=user)
-    _grant_access(opening, check.asked, now=now)
-    enqueue_all(write_invitations(opening, check.invitees), now=now)
+    grants = _grant_access(opening, check.asked, now=now)
+    enqueue_all(write_invitations(opening, check.invitees, grants), now=now)
     record(
         action="query.opened",
         subject=opening.slug,
@@ -85,36 +86,41 @@ def _ready(
 
 def _make_requests(
     query: StatusQuery, asked: Iterable[Asked], adoption: Adoption, *, user: User | None
-) -> list[QueryRequest]:
+) -> set[tuple[int, int]]:
     """Each with the state of the report that is already under way; the query is locked, so nobody made any before."""
-    requests = QueryRequest.objects.bulk_create(
+    rows = {(one.measure.pk, one.organisation.pk): one.contact for one in asked}
+    QueryRequest.objects.bulk_create(
         QueryRequest(
             query=query,
-            measure=one.measure,
-            organisation=one.organisation,
-            contact=one.contact,
-            **adoption.values_for(one.measure.pk, one.organisation.pk),
+            measure_id=measure,
+            organisation_id=organisation,
+            contact=contact,
+            **adoption.values_for(measure, organisation),
         )
-        for one in asked
+        for (measure, organisation), contact in rows.items()
     )
-    QueryRequest.history.bulk_history_create(requests, default_user=user)
-    return requests
+    note_history(query.requests.all(), change="+", user=user)
+    return set(rows)
 
 
 def _make_participations(query: StatusQuery, asked: Iterable[Asked], *, user: User | None) -> None:
     organisations: dict[int, Organisation] = {one.organisation.pk: one.organisation for one in asked}
-    rows = Participation.objects.bulk_create(
+    Participation.objects.bulk_create(
         Participation(query=query, organisation=organisation) for organisation in organisations.values()
     )
-    Participation.history.bulk_history_create(rows, default_user=user)
+    note_history(query.participations.all(), change="+", user=user)
 
 
-def _grant_access(query: StatusQuery, asked: Iterable[Asked], *, now: dt.datetime) -> None:
+def _grant_access(
+    query: StatusQuery, asked: Iterable[Asked], *, now: dt.datetime
+) -> dict[tuple[int, int], AccessGrant]:
     """A personal link for every Ansprechperson who is asked; accounts log in."""
-    persons: dict[tuple[int, int], tuple[Organisation, Contact]] = {
-        (one.organisation.pk, one.contact.pk): (one.organisation, one.contact) for one in asked if one.contact
+    grants = {
+        (one.organisation.pk, one.contact.pk): AccessGrant(
+            query=query, organisation=one.organisation, contact=one.contact, created_at=now
+        )
+        for one in asked
+        if one.contact
     }
-    AccessGrant.objects.bulk_create(
-        AccessGrant(query=query, organisation=organisation, contact=contact, created_at=now)
-        for organisation, contact in persons.values()
-    )
+    AccessGrant.objects.bulk_create(grants.values())
+    return grants
