@@ -1,20 +1,29 @@
 """A filled-in workbook between its upload and „Übernehmen“."""
 
+import datetime as dt
 import uuid
 from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from partners.models import Contact, User
 
 from .participation import Participation
 
+KEEP_TAKEN, KEEP_WAITING = dt.timedelta(days=30), dt.timedelta(days=90)
+
 
 class WorkbookUploadSet(models.QuerySet["WorkbookUpload"]):
     def waiting(self) -> Self:
         return self.filter(taken_over_at__isnull=True)
+
+    def expired(self, now: dt.datetime) -> Self:
+        """Taken over a while ago, or forgotten for long."""
+        taken = Q(taken_over_at__lt=now - KEEP_TAKEN)
+        return self.filter(taken | Q(taken_over_at__isnull=True, uploaded_at__lt=now - KEEP_WAITING))
 
     def for_user(self, user: User) -> Self:
         return self.filter(participation__organisation__memberships__user=user)

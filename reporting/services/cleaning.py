@@ -1,4 +1,4 @@
-"""Once a day, what has expired is deleted: form keys, sessions, rows of the cache, and traces of this work itself."""
+"""Once a day, what has expired is deleted: form keys, sessions, uploads, rows of the cache, and traces of this work."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import connection, models
 
-from reporting.models import Job, JobKind, JobState
+from reporting.models import Job, JobKind, JobState, WorkbookUpload
 from safety.formkeys import MAX_AGE_SECONDS
 from safety.models import FormKey
 
@@ -24,6 +24,7 @@ def delete_expired(payload: Mapping[str, Any], now: dt.datetime) -> None:
     _delete_in_batches(
         Job.objects.filter(kind=JobKind.CLEANING, state=JobState.DONE, finished_at__lt=now - KEEP_JOBS)
     )
+    _delete_in_batches(WorkbookUpload.objects.expired(now))
     _delete_from_cache(now)
 
 
