@@ -13,7 +13,8 @@ from partners.models import Organisation
 from reporting.models import AccessGrant, StatusQuery
 from reporting.services.links import address_of
 
-from .letters import Block, Link, plain_day, reply_address, weekday
+from .letters import plain_day, reply_address, weekday
+from .rendering import Block, Link
 
 #: Grants by organisation and contact (primary keys).
 Grants = Mapping[tuple[int, int], AccessGrant]
@@ -77,7 +78,7 @@ def task_blocks(tasks: Iterable[Task], grants: Grants, *, intro: str) -> list[Bl
     for task in tasks:
         by_organisation.setdefault(task.organisation, []).append(task)
     return [
-        Block(organisation.name, intro, [task.line for task in there], links=_personal(there, grants))
+        Block(organisation.name, intro, tuple(task.line for task in there), links=_personal(there, grants))
         for organisation, there in by_organisation.items()
     ]
 
@@ -86,7 +87,7 @@ def log_in_block() -> Block:
     address = f"{settings.SITE_URL}{reverse('reporting:my_area')}"
     return Block(
         _("Mit Benutzerkonto"),
-        links=[Link(_("Haben Sie ein Benutzerkonto? Dann können Sie sich auch anmelden:"), address)],
+        links=(Link(_("Haben Sie ein Benutzerkonto? Dann können Sie sich auch anmelden:"), address),),
     )
 
 
@@ -106,8 +107,8 @@ def personal_link(grant: AccessGrant) -> Link:
     )
 
 
-def _personal(tasks: Sequence[Task], grants: Grants) -> list[Link]:
+def _personal(tasks: Sequence[Task], grants: Grants) -> tuple[Link, ...]:
     """A person is one contact row in each organisation; the first that has a link is enough."""
     keys = {(task.organisation.pk, task.contact_id) for task in tasks if task.contact_id is not None}
     found = (grants[key] for key in sorted(keys) if key in grants)
-    return [personal_link(grant) for grant in found][:1]
+    return tuple(personal_link(grant) for grant in found)[:1]

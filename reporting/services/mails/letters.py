@@ -3,9 +3,9 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.utils.formats import date_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -14,25 +14,8 @@ from reporting.models import MailKind, StatusQuery
 from reporting.services.outbox import Letter
 
 from .placeholders import fill
+from .rendering import Block, render_letter
 from .wordings import StandardWording
-
-
-@dataclass(frozen=True)
-class Link:
-    label: str
-    address: str
-
-
-@dataclass(frozen=True)
-class Block:
-    """A part of a letter under a heading of its own; what is empty is left out."""
-
-    heading: str
-    text: str = ""
-    items: Sequence[str] = ()
-    #: Somebody's own words, set apart.
-    quote: str = ""
-    links: Sequence[Link] = ()
 
 
 @dataclass(frozen=True)
@@ -58,7 +41,6 @@ def write(draft: Draft, *, query: StatusQuery | None, wording: StandardWording) 
     context = {
         "subject": subject,
         "paragraphs": _paragraphs(fill(wording.body, values)),
-        "blocks": draft.blocks,
         "office": settings.PORTAL_OFFICE,
         "city": settings.PORTAL_CITY,
         "office_mail": reply_address(query),
@@ -68,8 +50,8 @@ def write(draft: Draft, *, query: StatusQuery | None, wording: StandardWording) 
         occasion=draft.occasion,
         recipient=draft.email,
         subject=subject,
-        body=render_to_string("reporting/mails/letter.txt", context),
-        html=render_to_string("reporting/mails/letter.html", context),
+        body=render_letter("txt", draft.blocks, context),
+        html=render_letter("html", draft.blocks, context),
         reply_to=reply_address(query),
         kind=draft.kind,
         query=query,
@@ -90,10 +72,12 @@ def reply_address(query: StatusQuery | None) -> str:
     return (query.reply_to if query else "") or settings.PORTAL_CONTACT_EMAIL
 
 
+@lru_cache(maxsize=256)
 def weekday(day: dt.date) -> str:
     return date_format(day, "l, j. F Y")
 
 
+@lru_cache(maxsize=256)
 def plain_day(day: dt.date) -> str:
     return date_format(day, "j. F Y")
 

@@ -14,8 +14,9 @@ from reporting.services.outbox import Letter
 from .blocks import Task, contact_block
 from .german import in_german
 from .invitations import invitation_blocks
-from .letters import Block, Draft, Link, write
+from .letters import Draft, write
 from .reminders import head_blocks, office_blocks, reminder_blocks
+from .rendering import Block, Link
 from .wordings import StandardWording, wordings_of
 
 SAMPLES = 3
@@ -65,15 +66,15 @@ def _blocks(query: StatusQuery, kind: MailKind, tasks: list[Task]) -> list[Block
 
 
 def _report_blocks(query: StatusQuery, kind: MailKind, tasks: list[Task]) -> list[Block]:
-    lines = [task.line for task in tasks[:1]]
+    lines = tuple(task.line for task in tasks[:1])
     page = Link(
         _("Hier können Sie die Meldung ansehen:"), f"{settings.SITE_URL}{reverse('reporting:my_area')}"
     )
-    shown = [Block(_("Maßnahme"), items=lines, links=[page])]
+    shown = [Block(_("Maßnahme"), items=lines, links=(page,))]
     if kind == MailKind.RETURNED:
         shown.insert(0, Block(_("Unsere Bemerkung"), quote=_("Hier steht Ihre Bemerkung.")))
     if kind == MailKind.THANKS:
-        shown = [Block(_("Ihre Antworten"), items=[task.line for task in tasks])]
+        shown = [Block(_("Ihre Antworten"), items=tuple(task.line for task in tasks))]
     return [*shown, contact_block(query)]
 
 

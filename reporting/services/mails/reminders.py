@@ -12,7 +12,8 @@ from reporting.services.opting_out import opt_out_address
 from reporting.services.outbox import Letter
 
 from .blocks import Grants, Task, contact_block, deadline_block, deadline_values, log_in_block, task_blocks
-from .letters import Block, Draft, Link, write
+from .letters import Draft, write
+from .rendering import Block, Link
 from .wordings import StandardWording
 
 
@@ -34,7 +35,7 @@ def head_blocks(query: StatusQuery, tasks: Sequence[Task], *, on: dt.date) -> li
 
 def office_blocks(query: StatusQuery, tasks: Sequence[Task]) -> list[Block]:
     page = f"{settings.SITE_URL}{reverse('reporting:missing', args=[query.slug])}"
-    everything = Block(_("Alles auf einen Blick"), links=[Link(_("Hier steht, was fehlt:"), page)])
+    everything = Block(_("Alles auf einen Blick"), links=(Link(_("Hier steht, was fehlt:"), page),))
     return [*task_blocks(tasks, {}, intro=_("Es fehlen die Antworten zu:")), everything]
 
 

@@ -16,7 +16,8 @@ from reporting.services.recipients import Person, accounts_with
 from .answering import people_who_answer
 from .blocks import contact_block, grants_of, personal_link
 from .german import in_german
-from .letters import Block, Draft, Link, plain_day, write
+from .letters import Draft, plain_day, write
+from .rendering import Block, Link
 from .wordings import StandardWording, wordings_of
 
 
@@ -24,7 +25,7 @@ from .wordings import StandardWording, wordings_of
 def tell_submitted(report: ProgressReport, *, now: dt.datetime) -> None:
     """To everyone who may approve, except whoever has just submitted it."""
     page = _address(reverse("reporting:review_report", args=[report.uuid]))
-    links = [Link(_("Hier können Sie die Meldung prüfen, freigeben oder zurückgeben:"), page)]
+    links = (Link(_("Hier können Sie die Meldung prüfen, freigeben oder zurückgeben:"), page),)
     values = {"organisation": report.organisation.name, "day": plain_day(report.as_of)}
     said = _("%(organisation)s hat eine Meldung abgesendet.")
     if report.on_behalf:
@@ -51,7 +52,7 @@ def tell_returned(report: ProgressReport, *, now: dt.datetime) -> None:
         saved = _("Ihre Angaben sind gespeichert.")
         return [
             Block(_("Unsere Bemerkung"), quote=report.return_remark),
-            Block(_measure(report), saved, links=[link]),
+            Block(_measure(report), saved, links=(link,)),
             contact_block(report.request.query if report.request else None),
         ]
 
@@ -65,7 +66,7 @@ def tell_approved(report: ProgressReport, *, now: dt.datetime) -> None:
     approver = report.approved_by.email.lower() if report.approved_by else ""
     people = [person for person in people_who_answer(report) if person.email != approver]
     page = _address(report.measure.get_absolute_url())
-    shown = [Block(_measure(report), links=[Link(_("Hier steht die Meldung:"), page)])]
+    shown = [Block(_measure(report), links=(Link(_("Hier steht die Meldung:"), page),))]
     if report.public_text and report.public_text != report.text:
         shown.append(
             Block(

@@ -13,7 +13,8 @@ from reporting.services.recipients import Person
 from .answering import each_once, people_who_answer
 from .blocks import contact_block
 from .german import in_german
-from .letters import Block, Draft, write
+from .letters import Draft, write
+from .rendering import Block
 from .wordings import wordings_of
 
 
@@ -66,4 +67,4 @@ def _people(reports: list[ProgressReport]) -> list[Person]:
 
 def _answered(organisation: Organisation, reports: list[ProgressReport]) -> Block:
     lines = sorted(f"{report.measure.code} {report.measure.title}" for report in reports)
-    return Block(organisation.name, _("Zu diesen Maßnahmen haben Sie geantwortet:"), lines)
+    return Block(organisation.name, _("Zu diesen Maßnahmen haben Sie geantwortet:"), tuple(lines))

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from reporting.models import AccessGrant, MailKind, QueryRequest, ReminderAudience, StatusQuery
 from reporting.services.mails.blocks import Grants, Task, grants_of
-from reporting.services.mails.letters import Block
 from reporting.services.mails.reminders import head_blocks, office_blocks, reminder, reminder_blocks
+from reporting.services.mails.rendering import Block
 from reporting.services.mails.wordings import wordings_of
 from reporting.services.outbox import Letter
 from reporting.services.persons import person_key
