@@ -1,4 +1,4 @@
-"""Run the portal with demonstration data on this machine: web server, mail and job timers. Ctrl-C ends it all."""
+"""Run the portal with demonstration data on this machine: web server and timers. Ctrl-C ends it all."""
 
 import os
 import secrets
@@ -15,7 +15,7 @@ VAR = ROOT / "var"
 LOGINS = VAR / "demo-logins.txt"
 CONCEPT = ROOT / "fixtures" / "krefeld_2018.yaml"
 MANAGE = [sys.executable, str(ROOT / "manage.py")]
-TIMERS = ("send_mails", "run_jobs")
+TIMERS = (["status_query", "remind"], ["send_mails"], ["run_jobs"])
 PAUSE_SECONDS = 20
 
 
@@ -103,14 +103,17 @@ class Stop:
 
 
 def run_timers(env: dict[str, str], server: subprocess.Popen[bytes], stop: Stop) -> None:
-    """Send mails and do jobs at intervals for as long as the server lives and nobody asks for the end."""
+    """Remind, send mails and do jobs at intervals for as long as the server lives and nobody asks for the end."""
     due = time.monotonic()
     while server.poll() is None and not stop.asked:
         if time.monotonic() >= due:
-            for name in TIMERS:
-                command = [*MANAGE, name]
+            for arguments in TIMERS:
                 subprocess.run(
-                    command, env=env, check=False, stdout=subprocess.DEVNULL, start_new_session=True
+                    [*MANAGE, *arguments],
+                    env=env,
+                    check=False,
+                    stdout=subprocess.DEVNULL,
+                    start_new_session=True,
                 )
             due = time.monotonic() + PAUSE_SECONDS
         time.sleep(0.5)
