@@ -11,7 +11,9 @@ from playwright.sync_api import Page
 from fields.models import FieldOfAction
 from measures.loading import load_concept
 from partners.models import User
-from reporting.models import ProgressReport, ReportState
+from reporting.models import MailKind, ProgressReport, ReportState, StatusQuery
+from reporting.services.queries import plan_query
+from reporting.services.queries.copying import plan_from
 from website.demo import load_demo
 from website.demo.people import MAIL_HOST
 
@@ -72,8 +74,19 @@ def addresses_by_role() -> dict[str, list[str]]:
             reverse("reporting:plan_query"),
             *(reverse(f"reporting:{name}", args=["2026"]) for name in ("query", "missing", "close_query")),
             reverse("reporting:query", args=["2025"]),
+            *plan_addresses(),
         ],
     }
+
+
+def plan_addresses() -> list[str]:
+    """The pages of a plan, with the questions that are taken over, and the previews."""
+    source = StatusQuery.objects.get(slug="2026")
+    planned = plan_query(concept=source.concept, plan=plan_from(source, year=2027))
+    names = ["replan_query", "plan_scope", "plan_questions", "plan_reminders", "plan_texts", "query_preview"]
+    pages = [reverse(f"reporting:{name}", args=[planned.slug]) for name in names]
+    copied = f"{reverse('reporting:plan_query')}?von={source.slug}"
+    return [*pages, copied, reverse("reporting:mail_preview", args=[planned.slug, MailKind.INVITATION])]
 
 
 class Walk:

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from reporting.models import MailKind, StatusQuery
 
+from .german import in_german
+
 
 @dataclass(frozen=True)
 class StandardWording:
@@ -70,6 +72,7 @@ _BODIES: dict[MailKind, Promise] = {
 }
 
 
+@in_german
 def standard_wording(kind: str) -> StandardWording:
     return StandardWording(str(_SUBJECTS[MailKind(kind)]), str(_BODIES[MailKind(kind)]))
 
