@@ -3,13 +3,15 @@
 import datetime as dt
 
 import pytest
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
-from reporting.answerer import SESSION_KEY
-from reporting.models import ProgressReport, WorkbookUpload
+from reporting.answerer import open_session
+from reporting.models import AccessGrant, ProgressReport, WorkbookUpload
 from reporting.services import cleaning
 from reporting.services.workbooks import store_upload
 from reporting.services.workbooks.limits import LARGEST_FILE
@@ -28,6 +30,16 @@ def address_of(asked: Asked) -> str:
 
 def key_on(page: str) -> str:
     return page.split('name="form_key" value="')[-1].split('"')[0]
+
+
+def open_link(client: Client, grant: AccessGrant) -> None:
+    """What the button behind a personal link does to the browser's session."""
+    request = RequestFactory().get("/")
+    request.session = client.session
+    request.user = AnonymousUser()
+    open_session(request, grant)
+    request.session.save()
+    client.cookies[settings.SESSION_COOKIE_NAME] = request.session.session_key
 
 
 def hand_in(client: Client, asked: Asked, content: bytes, key: str = "") -> object:
@@ -117,10 +129,7 @@ def test_texts_of_the_file_are_shown_as_text(client: Client) -> None:
 def test_whoever_has_the_personal_link_answers_by_file(client: Client) -> None:
     asked = make_asked()
     contact = asked.organisation.contacts.get()
-    session, moment = client.session, int(timezone.now().timestamp())
-    grant = make_grant(asked.query, contact).uuid.hex
-    session[SESSION_KEY] = {"grant": grant, "started": moment, "seen": moment}
-    session.save()
+    open_link(client, make_grant(asked.query, contact))
     answer = hand_in(client, asked, filled(asked.download(), at=CHANGED))
     upload = WorkbookUpload.objects.get()
     assert (upload.uploaded_by, upload.uploaded_contact) == (None, contact)

@@ -8,22 +8,20 @@ from typing import Any
 import xlsxwriter
 from django.conf import settings
 from django.utils import timezone, translation
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from reporting.models import Participation
 
-from .columns import LONGEST_TEXT, YES_NO, Column, Kind, Value
+from .columns import Kind, Value
 from .contents import gather
 from .identity import SHEET as IDENTITY_SHEET
 from .identity import identity_of
 from .instructions import instructions
-from .sheets import Head, Input, Sheet, sheets_of, words
+from .sheets import Cell, Head, Input, Sheet, sheets_of, words
 from .texts import plain
+from .validations import validation
 
 LISTS_SHEET = "Listen"
-#: What Excel shows at most beside a cell.
-LONGEST_HINT, LONGEST_HINT_TITLE = 255, 32
 OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -33,6 +31,10 @@ OPTIONS = {
 #: What may be done in a protected sheet beside filling in: nothing that moves a cell.
 ALLOWED = {"format_columns": True, "format_rows": True, "format_cells": True, "autofilter": True}
 DAY = "dd.mm.yyyy"
+#: In points: headings of the instructions, and column headings of two or three lines.
+HEADING_HEIGHT, HEAD_HEIGHT = 30, 48
+A4, MOST_ON_A_PAGE = 9, 10
+LINE_HEIGHT, TALLEST_ROW = 15, 405
 
 
 def write_workbook(participation: Participation, *, now: dt.datetime) -> bytes:
@@ -56,7 +58,7 @@ class _Writer:
         entry = {**base, "locked": False, "bg_color": "#FFFBE6", "border": 1, "border_color": "#6B7280"}
         self.head = book.add_format({**base, "bold": True, "bg_color": "#1F3A5F", "font_color": "#FFFFFF"})
         self.title = book.add_format({**base, "bold": True, "font_size": 16})
-        self.bold = book.add_format({**base, "bold": True})
+        self.bold = book.add_format({**base, "bold": True, "font_size": 13, "valign": "bottom"})
         self.fact, self.last = book.add_format(base), book.add_format(shade)
         self.entry = book.add_format({**entry, "num_format": "@"})
         self.day = book.add_format({**entry, "num_format": DAY, "align": "left"})
@@ -86,6 +88,8 @@ class _Writer:
         for row, (text, is_head) in enumerate(instructions(self.content, on=timezone.localdate(self.now))):
             formats = self.title if row == 0 else self.bold if is_head else self.fact
             sheet.write_string(row, 0, plain(text), formats)
+            if is_head:
+                sheet.set_row(row, HEADING_HEIGHT)
         sheet.protect("", ALLOWED)
 
     def _sheet(self, content: Sheet) -> None:
@@ -99,11 +103,20 @@ class _Writer:
                 else:
                     is_last = content.heads[column][2]
                     sheet.write_string(number, column, plain(cell), self.last if is_last else self.fact)
+            sheet.set_row(number, row_height(content, row))
+        sheet.set_row(0, HEAD_HEIGHT)
         sheet.freeze_panes(1, 2)
-        sheet.repeat_rows(0)
-        sheet.set_landscape()
-        sheet.fit_to_pages(1, 0)
+        self._set_paper(sheet, is_wide=len(content.heads) > MOST_ON_A_PAGE)
         sheet.protect("", ALLOWED)
+
+    def _set_paper(self, sheet: Any, *, is_wide: bool) -> None:
+        sheet.set_landscape()
+        sheet.set_paper(A4)
+        sheet.repeat_rows(0)
+        if is_wide:
+            sheet.repeat_columns(0, 1)
+        else:
+            sheet.fit_to_pages(1, 0)
 
     def _head(self, sheet: Any, column: int, head: Head) -> None:
         title, width, _is_last = head
@@ -115,7 +128,7 @@ class _Writer:
         formats = {Kind.DATE: self.day, Kind.NUMBER: self.number}.get(kind, self.entry)
         self._value(sheet, row, column, cell, self.locked if cell.is_locked else formats, value)
         if not cell.is_locked:
-            sheet.data_validation(row, column, row, column, self._validation(cell.column))
+            sheet.data_validation(row, column, row, column, validation(cell.column, self._list_of))
 
     def _value(self, sheet: Any, row: int, column: int, cell: Input, formats: Any, value: Value) -> None:
         if isinstance(value, Decimal):
@@ -126,35 +139,6 @@ class _Writer:
             sheet.write_string(row, column, text, formats)
         else:
             sheet.write_blank(row, column, None, formats)
-
-    def _validation(self, column: Column) -> dict[str, Any]:
-        rule: dict[str, Any] = {
-            "input_title": Truncator(str(column.header)).chars(LONGEST_HINT_TITLE),
-            "input_message": Truncator(str(column.hint)).chars(LONGEST_HINT),
-            "error_title": _("Das passt hier nicht"),
-            "ignore_blank": True,
-        }
-        if not column.hint:
-            del rule["input_title"], rule["input_message"]
-        return rule | self._condition(column)
-
-    def _condition(self, column: Column) -> dict[str, Any]:
-        if column.kind in {Kind.CHOICE, Kind.TICK}:
-            labels = [str(label) for _value, label in column.choices] or [str(YES_NO[0][1])]
-            message = _("Bitte wählen Sie einen Eintrag aus der Liste.")
-            return {"validate": "list", "source": self._list_of(labels), "error_message": message}
-        if column.kind == Kind.DATE:
-            message = _("Bitte geben Sie ein Datum ein, zum Beispiel 31.12.2027.")
-            first, last = dt.date(2000, 1, 1), dt.date(2100, 12, 31)
-            limits = {"criteria": "between", "minimum": first, "maximum": last}
-            return {"validate": "date", **limits, "error_message": message}
-        if column.kind == Kind.NUMBER:
-            message = _("Bitte geben Sie nur eine Zahl ein.")
-            limit = 10**12
-            limits = {"criteria": "between", "minimum": -limit, "maximum": limit}
-            return {"validate": "decimal", **limits, "error_message": message}
-        message = _("Höchstens 5.000 Zeichen.")
-        return {"validate": "length", "criteria": "<=", "value": LONGEST_TEXT, "error_message": message}
 
     def _list_of(self, labels: list[str]) -> str:
         """The cells of the hidden sheet with these labels: a list within the cell itself may only be "
@@ -179,3 +163,15 @@ class _Writer:
                 sheet.write_string(number, column, text)
         sheet.protect("")
         sheet.very_hidden()
+
+
+def row_height(sheet: Sheet, row: list[Cell]) -> int:
+    """In points: not every program makes room for a long text by itself, and a new text needs some too."""
+    room = 4 if any(isinstance(cell, Input) and cell.column.kind is Kind.TEXT for cell in row) else 2
+    lines = [_lines(cell, width) for cell, (_title, width, _is_last) in zip(row, sheet.heads, strict=True)]
+    return min(max(room, *lines) * LINE_HEIGHT, TALLEST_ROW)
+
+
+def _lines(cell: Cell, width: int) -> int:
+    text = words(cell.column, cell.value) if isinstance(cell, Input) else cell
+    return sum(1 + len(line) // width for line in text.split("\n"))
