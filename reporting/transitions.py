@@ -28,7 +28,7 @@ class Action(Enum):
     )
     SUBMIT = Arrows(
         report={ReportState.DRAFT: ReportState.SUBMITTED, ReportState.RETURNED: ReportState.SUBMITTED},
-        request=dict.fromkeys(RequestState, RequestState.SUBMITTED),
+        request=dict.fromkeys(OWED, RequestState.SUBMITTED),
     )
     RETURN = Arrows(
         report={ReportState.SUBMITTED: ReportState.RETURNED},

@@ -358,6 +358,7 @@ ADMIN: dict[str, tuple[set[str], set[str]]] = {
     "partners.User": (ADMINISTRATOR, ADMINISTRATOR),
     "auth.Group": (ADMINISTRATOR, ADMINISTRATOR),
     "website.LegalPage": (ADMINISTRATOR, ADMINISTRATOR),
+    "safety.AuditEntry": (ADMINISTRATOR, NOBODY),
     "reporting.ProgressReport": (REVIEWERS, NOBODY),
     "reporting.StatusQuery": (REVIEWERS, NOBODY),
     "reporting.QueryRequest": (REVIEWERS, NOBODY),

@@ -1,5 +1,6 @@
 """The Django admin for aggregates with a version: conflicts, reasons, one timeline, and restoring."""
 
+from .audit import AuditEntryAdmin
 from .forms import NumberedForm, NumberedFormSet, ReasonForm
 from .inlines import FIELD_OVERRIDES, AggregateInline
 from .once import OnceAdmin
@@ -10,6 +11,7 @@ from .versioned import VersionedAdmin
 __all__ = [
     "FIELD_OVERRIDES",
     "AggregateInline",
+    "AuditEntryAdmin",
     "NumberedForm",
     "NumberedFormSet",
     "OnceAdmin",

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,6 +22,12 @@ ACTIONS = {
     "query.reopened": gettext_lazy("Abfrage wieder geöffnet"),
     "query.published": gettext_lazy("Bericht veröffentlicht"),
     "addendum.added": gettext_lazy("Nachtrag ergänzt"),
+    "request.withdraw": gettext_lazy("Anfrage zurückgenommen"),
+    "request.reinstate": gettext_lazy("Anfrage wieder gestellt"),
+    "request.reassign": gettext_lazy("Anfrage an jemand anderen gegeben"),
+    "request.hand_over": gettext_lazy("Anfragen übergeben"),
+    "access.revoke": gettext_lazy("Persönlicher Link widerrufen"),
+    "workbook.downloaded": gettext_lazy("Tabelle heruntergeladen"),
 }
 
 
@@ -37,9 +43,12 @@ class Line:
 
 
 def entries_of(query: StatusQuery) -> QuerySet[AuditEntry]:
-    """About the query, or about something in it (subject „2026/…“)."""
-    about = Q(subject=query.slug) | Q(subject__startswith=f"{query.slug}/")
-    return AuditEntry.objects.filter(about).order_by("-number")
+    """About the query, its requests, personal links and the organisations that take part; the newest first."""
+    subjects = [query.slug, f"query:{query.uuid}"]
+    subjects += [f"request:{uuid}" for uuid in query.requests.values_list("uuid", flat=True)]
+    subjects += [f"grant:{uuid}" for uuid in query.grants.values_list("uuid", flat=True)]
+    subjects += [str(uuid) for uuid in query.participations.values_list("uuid", flat=True)]
+    return AuditEntry.objects.filter(subject__in=subjects).order_by("-number")
 
 
 def lines_of(entries: list[AuditEntry]) -> list[Line]:
