@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from measures.models import Indicator, Step
 
-from .models import IndicatorAnswer, ProgressReport, StepAnswer
+from .models import IndicatorAnswer, ProgressReport, Question, QuestionAnswer, QuestionKind, StepAnswer
 
 CHOSEN = ("status", "course", "delay_reason")
 WRITTEN = ("countermeasure", "new_date", "text", "experiences", "next_steps", "resources")
@@ -28,8 +28,13 @@ class Change:
 
 
 def compare(report: ProgressReport, last: ProgressReport | None) -> list[Change]:
-    """Every public answer that stands in one of the two reports, in the order of the form."""
-    found = [*_fields(report, last), *_indicators(report, last), *_steps(report, last)]
+    """Every answer that stands in one of the two reports, in the order of the form; internal ones say so."""
+    found = [
+        *_fields(report, last),
+        *_indicators(report, last),
+        *_steps(report, last),
+        *_questions(report, last),
+    ]
     return [change for change in found if change.before or change.now]
 
 
@@ -77,6 +82,41 @@ def _steps(report: ProgressReport, last: ProgressReport | None) -> Iterator[Chan
     for step in steps:
         words = [_("erledigt") if step.pk in done else "" for done in (before, now)]
         yield Change(_("Schritt: %(text)s") % {"text": step.text}, *words)
+
+
+def question_text(answer: QuestionAnswer | None) -> str:
+    """The answer in words, with its unit."""
+    if answer is None:
+        return ""
+    question = answer.question
+    if answer.number is not None:
+        number = number_format(answer.number.normalize(), use_l10n=True)
+        return f"{number} {question.unit}".strip()
+    if question.kind == QuestionKind.YES_NO:
+        return {"yes": _("ja"), "no": _("nein")}.get(answer.text, answer.text)
+    return answer.text
+
+
+def question_label(question: Question) -> str:
+    """With a mark where nobody but the KI reads the answer."""
+    return (
+        question.text
+        if question.is_public
+        else _("%(question)s (nicht öffentlich)") % {"question": question.text}
+    )
+
+
+def _questions(report: ProgressReport, last: ProgressReport | None) -> Iterator[Change]:
+    """Questions of another query compare by their wording: each query has rows of its own."""
+    before = {row.question.text: row for row in _question_answers(last)}
+    for row in _question_answers(report):
+        yield Change(
+            question_label(row.question), question_text(before.get(row.question.text)), question_text(row)
+        )
+
+
+def _question_answers(report: ProgressReport | None) -> list[QuestionAnswer]:
+    return list(report.question_answers.select_related("question")) if report else []
 
 
 def _done(report: ProgressReport | None) -> set[int]:

@@ -1,7 +1,6 @@
 """The answers of an organisation: a draft may be incomplete, so that nothing but impossible values is refused."""
 
-from collections.abc import Mapping
-from decimal import Decimal
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from crispy_forms.helper import FormHelper
@@ -12,12 +11,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from measures.models import Attainment, Course, DelayReason, ImplementationStatus, Indicator
+from measures.models import Attainment, Course, DelayReason, ImplementationStatus, Indicator, Measure
 from reporting.comparison import field_text, indicator_answers, indicator_text
-from reporting.models import ProgressReport
+from reporting.models import ProgressReport, Question
 from reporting.services.reports import Answers, IndicatorEntry
-from reporting.services.reports.answers import PLAIN_FIELDS
+from reporting.services.reports.answers import PLAIN_FIELDS, fingerprint
 
+from .numbers import GermanNumberField
+from .own_questions import field_name, plain, question_entries, question_field, question_values
 from .query import DayInput
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class ReportForm(forms.Form):
     """Fixed fields, and for every indicator of the measure its Zielerreichung, value and note."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
     status = forms.ChoiceField(
         label=gettext_lazy("Umsetzungsstand"),
         choices=ImplementationStatus.choices,
@@ -96,13 +98,22 @@ class ReportForm(forms.Form):
     )
 
     def __init__(
-        self, data: QueryDict | None = None, *, report: ProgressReport, last: ProgressReport | None
+        self,
+        data: QueryDict | None = None,
+        *,
+        measure: Measure,
+        answers: Answers,
+        version: int,
+        last: ProgressReport | None,
+        questions: Iterable[Question] = (),
+        prefix: str | None = None,
     ) -> None:
-        super().__init__(data, initial=values_of(report))
+        super().__init__(data, initial=values_of(answers, version, questions), prefix=prefix)
         self.helper = FormHelper()
         self.helper.form_tag = False
-        self.indicators: list[Indicator] = list(report.measure.indicators.all())
-        steps = [(step.pk, step.text) for step in report.measure.steps.all()]
+        self.questions = list(questions)
+        self.indicators: list[Indicator] = list(measure.indicators.all())
+        steps = [(step.pk, step.text) for step in measure.steps.all()]
         if steps:
             self.fields["steps_done"].choices = steps  # type: ignore[attr-defined]
         else:
@@ -110,8 +121,24 @@ class ReportForm(forms.Form):
         before = indicator_answers(last)
         for indicator in self.indicators:
             self._add_indicator(indicator, indicator_text(before.get(indicator.pk)))
+        for question in self.questions:
+            self.fields[field_name(question)] = question_field(question)
         if last is not None:
             self._show_last(last)
+
+    @classmethod
+    def of(
+        cls, report: ProgressReport, *, last: ProgressReport | None, data: QueryDict | None = None
+    ) -> "ReportForm":
+        """The form of a report that has begun."""
+        return cls(
+            data,
+            measure=report.measure,
+            answers=Answers.of(report),
+            version=report.version,
+            last=last,
+            questions=questions_of(report),
+        )
 
     def _add_indicator(self, indicator: Indicator, last: str) -> None:
         key = indicator.pk
@@ -122,9 +149,7 @@ class ReportForm(forms.Form):
             help_text=_last_answer("", last),
         )
         unit = _("Wert (%(unit)s)") % {"unit": indicator.unit} if indicator.unit else _("Wert")
-        self.fields[f"value_{key}"] = forms.DecimalField(
-            label=unit, required=False, max_digits=14, decimal_places=2, localize=True
-        )
+        self.fields[f"value_{key}"] = GermanNumberField(label=unit)
         self.fields[f"note_{key}"] = long_text(_("Erläuterung"), "", 2)
 
     def _show_last(self, last: ProgressReport) -> None:
@@ -146,6 +171,9 @@ class ReportForm(forms.Form):
         parts = ("attainment", "value", "note")
         return [(row, [self[f"{part}_{row.pk}"] for part in parts]) for row in self.indicators]
 
+    def question_rows(self) -> list[forms.BoundField]:
+        return [self[field_name(question)] for question in self.questions]
+
     def answers(self) -> Answers:
         data = self.cleaned_data
         entries = {
@@ -154,26 +182,32 @@ class ReportForm(forms.Form):
             )
             for row in self.indicators
         }
-        plain = {name: data[name] for name in PLAIN_FIELDS}
-        return Answers(**plain, indicators=entries, steps_done=frozenset(data.get("steps_done", [])))
+        return Answers(
+            **{name: data[name] for name in PLAIN_FIELDS},
+            indicators=entries,
+            steps_done=frozenset(data.get("steps_done", [])),
+            questions=question_entries(data, self.questions),
+        )
+
+    def is_touched(self) -> bool:
+        """Whether the posted answers are others than those that the person was shown."""
+        return not self.is_valid() or self.cleaned_data["seen"] != fingerprint(self.answers())
 
 
-def values_of(report: ProgressReport) -> dict[str, Any]:
-    """The stored answers under the names of the form's fields."""
-    answers = Answers.of(report)
+def questions_of(report: ProgressReport) -> list[Question]:
+    """What the query asks beside the fixed core; nothing where a report came unasked."""
+    return list(report.request.query.questions.per_measure()) if report.request else []
+
+
+def values_of(answers: Answers, version: int, questions: Iterable[Question]) -> dict[str, Any]:
+    """Answers under the names of the form's fields."""
     values: dict[str, Any] = {name: getattr(answers, name) for name in PLAIN_FIELDS}
-    values |= {"version": report.version, "steps_done": sorted(answers.steps_done)}
+    values |= {"version": version, "seen": fingerprint(answers), "steps_done": sorted(answers.steps_done)}
     for key, entry in answers.indicators.items():
         values[f"attainment_{key}"] = entry.attainment
-        values[f"value_{key}"] = _plain(entry.value)
+        values[f"value_{key}"] = plain(entry.value)
         values[f"note_{key}"] = entry.note
-    return values
-
-
-def _plain(value: Decimal | None) -> Decimal | None:
-    """12 instead of 12.00, as people write it."""
-    whole = value is not None and value == value.to_integral_value()
-    return value.to_integral_value() if whole and value is not None else value
+    return values | question_values(answers.questions, questions)
 
 
 def _last_answer(hint: str, last: str) -> SafeString | str:

@@ -15,10 +15,11 @@ from partners.models import Organisation
 from reporting.answerer import answerer_of, open_to_personal_links
 from reporting.comparison import compare
 from reporting.errors import NotResponsibleError, ReportError
-from reporting.forms.report import ReportForm, values_of
+from reporting.forms.report import ReportForm, questions_of, values_of
 from reporting.models import OWED, Addendum, ProgressReport
 from reporting.my_area import areas_of
 from reporting.services.reports import (
+    Answers,
     confirm_unchanged,
     last_approved,
     problems,
@@ -72,7 +73,7 @@ def report(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
     if not shown.is_editable or _is_locked(shown):
         return _read_only(request, shown)
     last = last_approved(shown)
-    form = ReportForm(report=shown, last=last)
+    form = ReportForm.of(shown, last=last)
     if CHECK in request.GET:
         form.show_problems(problems(shown, today=timezone.localdate()))
     return _form_page(request, shown, form, last)
@@ -127,7 +128,7 @@ def find_report(request: HttpRequest, report_id: uuid.UUID) -> ProgressReport:
 
 def _save(request: HttpRequest, shown: ProgressReport) -> HttpResponse:
     last = last_approved(shown)
-    form = ReportForm(request.POST, report=shown, last=last)
+    form = ReportForm.of(shown, last=last, data=request.POST)
     if not form.is_valid():
         return _form_page(request, shown, form, last)
     who, version = answerer_of(request), form.cleaned_data["version"]
@@ -142,8 +143,9 @@ def _save(request: HttpRequest, shown: ProgressReport) -> HttpResponse:
         )
     except StaleVersionError as stale:
         current = ProgressReport.objects.with_names().get(pk=stale.current.pk)
+        values = values_of(Answers.of(current), current.version, questions_of(current))
         return conflict_response(
-            request, form=form, current=current, purpose="reporting.report", current_values=values_of(current)
+            request, form=form, current=current, purpose="reporting.report", current_values=values
         )
     except ReportError as error:
         # The text stays on the page; a redirect would lose it.

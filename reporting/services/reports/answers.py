@@ -1,6 +1,8 @@
 """What a report says, apart from the row that holds it: read, copied, stored, checked."""
 
 import datetime as dt
+import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -115,6 +117,42 @@ PLAIN_FIELDS = (
     "resources",
     "internal_note",
 )
+
+
+def fingerprint(answers: Answers) -> str:
+    """Short name of what the answers say, as they would be stored; shown with a form, it tells whether anything changed."""
+    said = answers.fitting()
+    return digest_of(
+        [
+            [getattr(said, name) for name in PLAIN_FIELDS],
+            {
+                key: [row.attainment, row.value, row.note]
+                for key, row in said.indicators.items()
+                if row != IndicatorEntry()
+            },
+            sorted(said.steps_done),
+            entries_digest(said.questions),
+        ]
+    )
+
+
+def entries_digest(entries: Mapping[int, QuestionEntry]) -> str:
+    return digest_of({key: [row.text, row.number] for key, row in entries.items() if row})
+
+
+def digest_of(said: object) -> str:
+    return hashlib.sha256(json.dumps(_plain(said), sort_keys=True).encode()).hexdigest()[:32]
+
+
+def _plain(said: object) -> object:
+    """The same text for what means the same: 12 and 12.00, other line ends, blanks around."""
+    if isinstance(said, Mapping):
+        return {str(key): _plain(value) for key, value in said.items()}
+    if isinstance(said, list):
+        return [_plain(value) for value in said]
+    if isinstance(said, Decimal):
+        return f"{said:.2f}"
+    return "" if said is None else str(said).replace("\r\n", "\n").strip()
 
 
 def entries_of(rows: Iterable[QuestionAnswer]) -> dict[int, QuestionEntry]:
