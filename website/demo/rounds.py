@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from fields.models import Concept
@@ -88,7 +89,7 @@ def play_round(*, concept: Concept, played: Round, answers: list[list[Answer]]) 
     if played.closed_at is not None:
         query = close_query(query=query, version=query.version, now=played.closed_at)
         publish_query(query=query, version=query.version, now=played.closed_at)
-    _pretend_sent(played)
+    _pretend_sent()
 
 
 def _open(concept: Concept, played: Round) -> StatusQuery:
@@ -179,6 +180,6 @@ def _review(report: ProgressReport, outcome: str, said: Mapping[str, Any], now: 
         )
 
 
-def _pretend_sent(played: Round) -> None:
+def _pretend_sent() -> None:
     """The mails of an invented past were never written to anybody; without this they would go out now."""
-    OutboxMail.objects.filter(state=MailState.QUEUED).update(state=MailState.SENT, sent_at=played.opened_at)
+    OutboxMail.objects.filter(state=MailState.QUEUED).update(state=MailState.SENT, sent_at=F("queued_at"))
