@@ -42,6 +42,16 @@ def test_an_untouched_file_changes_nothing() -> None:
     assert not shown.can_be_taken
 
 
+def test_an_untouched_row_that_was_handed_in_is_no_error() -> None:
+    asked = make_asked()
+    report = asked.draft(new_date=dt.date(2027, 1, 1))
+    indicator = asked.requests[0].measure.indicators.get()
+    report.indicator_answers.create(indicator=indicator, attainment="reached", value=Decimal("12.5"))
+    ProgressReport.objects.filter(pk=report.pk).update(state="submitted")
+    (entry,) = preview(asked, asked.download()).entries
+    assert (entry.kind, entry.reason) == (Kind.UNCHANGED, "schon abgesendet")
+
+
 def test_a_change_shows_before_and_after() -> None:
     asked = make_asked()
     asked.draft(text="Vorher")

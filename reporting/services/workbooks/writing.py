@@ -30,7 +30,15 @@ OPTIONS = {
 }
 #: What may be done in a protected sheet beside filling in: nothing that moves a cell.
 ALLOWED = {"format_columns": True, "format_rows": True, "format_cells": True, "autofilter": True}
-DAY = "dd.mm.yyyy"
+TEXT = {"num_format": "@"}
+#: What is typed into a text cell stays text, whatever it begins with.
+SHAPES = {
+    Kind.TEXT: TEXT,
+    Kind.CHOICE: TEXT,
+    Kind.TICK: TEXT,
+    Kind.DATE: {"num_format": "dd.mm.yyyy", "align": "left"},
+    Kind.NUMBER: {"num_format": "General", "align": "left"},
+}
 #: In points: headings of the instructions, and column headings of two or three lines.
 HEADING_HEIGHT, HEAD_HEIGHT = 30, 48
 A4, MOST_ON_A_PAGE = 9, 10
@@ -60,10 +68,12 @@ class _Writer:
         self.title = book.add_format({**base, "bold": True, "font_size": 16})
         self.bold = book.add_format({**base, "bold": True, "font_size": 13, "valign": "bottom"})
         self.fact, self.last = book.add_format(base), book.add_format(shade)
-        self.entry = book.add_format({**entry, "num_format": "@"})
-        self.day = book.add_format({**entry, "num_format": DAY, "align": "left"})
-        self.number = book.add_format({**entry, "num_format": "0.##", "align": "left"})
-        self.locked = book.add_format({**shade, "num_format": DAY, "align": "left"})
+        #: By the kind of the answer, and whether the cell is locked.
+        self.inputs = {
+            (kind, is_locked): book.add_format({**(shade if is_locked else entry), **shape})
+            for kind, shape in SHAPES.items()
+            for is_locked in (False, True)
+        }
 
     def write(self) -> None:
         query, organisation = self.participation.query, self.participation.organisation
@@ -124,9 +134,8 @@ class _Writer:
         sheet.write_string(0, column, plain(title), self.head)
 
     def _input(self, sheet: Any, row: int, column: int, cell: Input) -> None:
-        kind, value = cell.column.kind, cell.value
-        formats = {Kind.DATE: self.day, Kind.NUMBER: self.number}.get(kind, self.entry)
-        self._value(sheet, row, column, cell, self.locked if cell.is_locked else formats, value)
+        formats = self.inputs[cell.column.kind, cell.is_locked]
+        self._value(sheet, row, column, cell, formats, cell.value)
         if not cell.is_locked:
             sheet.data_validation(row, column, row, column, validation(cell.column, self._list_of))
 
