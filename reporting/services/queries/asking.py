@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Any, NamedTuple
-from uuid import UUID
+from typing import Any
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Value
 
+from fields.models import FieldOfAction
 from measures.models import Measure, Responsibility
 from partners.models import Contact, Membership, Organisation, User
 from reporting.models import Assignment, StatusQuery
@@ -64,52 +64,70 @@ class Invitee:
         return [measure for measure, number in times.items() if number > 1]
 
 
-class Answering(NamedTuple):
-    """One body that answers for a measure, whether chosen for it or responsible by the concept."""
-
-    measure: int
-    number: int
-    is_chosen: bool
-    organisation: int
-    uuid: UUID
-    name: str
-    slug: str
-    kind: str
-
-
-#: Columns of `Answering` that make an organisation, in the order of both.
-ORGANISATION = ["id", "uuid", "name", "slug", "kind"]
-
-
-def measures_of(query: StatusQuery) -> list[Measure]:
-    """The measures in the concept's order, with what stands of them in a list or a mail; no more of the sheets."""
-    field = ["number", "title", "short_title", "slug"]
-    shown = ["uuid", "slug", "title", "number", *(f"field_of_action__{name}" for name in field)]
-    return list(query.measures.select_related("field_of_action").only(*shown))
-
-
-def answering(query: StatusQuery) -> list[Answering]:
-    """Who answers for each measure, in one statement: the chosen ones, and where nobody was chosen, the leading ones.
+@dataclass(frozen=True)
+class Answering:
+    """A measure with one body that answers for it, chosen or responsible by the concept; with nobody, without one.
 
     `is_chosen` is false where the query is limited to organisations and this is none of them.
     """
+
+    measure: Measure
+    organisation: Organisation | None
+    is_chosen: bool
+
+
+#: What stands of a measure, its Handlungsfeld and an organisation in a list or a mail; no more of the sheets is read.
+MEASURE = ["id", "uuid", "slug", "title", "number", "field_of_action_id"]
+FIELD = ["id", "number", "title", "short_title", "slug"]
+ORGANISATION = ["id", "uuid", "name", "slug", "kind"]
+
+
+def answering(query: StatusQuery) -> list[Answering]:
+    """Every measure in the concept's order, with the bodies chosen for it, else the leading ones; one statement."""
     assigned = Assignment.objects.filter(query=query, measure__queries=query)
-    leading = (
-        Responsibility.objects.asked()
-        .filter(measure__queries=query, organisation__isnull=False)
-        .exclude(Exists(assigned.filter(measure=OuterRef("measure"))))
+    leading = Responsibility.objects.asked().filter(measure__queries=query, organisation__isnull=False)
+    is_assigned = Exists(assigned.filter(measure=OuterRef("measure")))
+    has_nobody = ~Exists(assigned.filter(measure=OuterRef("pk"))) & ~Exists(
+        leading.filter(measure=OuterRef("pk"))
     )
     chosen, first = _is_chosen(query), Value(0, models.PositiveSmallIntegerField())
-    columns = [f"organisation__{name}" for name in ORGANISATION]
-    by_choice = assigned.values_list("measure_id", first, chosen, *columns)
-    by_role = leading.values_list("measure_id", "number", chosen, *columns)
-    rows = map(Answering._make, by_choice.order_by().union(by_role.order_by(), all=True))
-    return sorted(rows, key=lambda row: (row.number, row.name))
+    sheet, body = [f"measure__{name}" for name in _SHEET], [f"organisation__{name}" for name in ORGANISATION]
+    nobody = [Value(None, Organisation._meta.get_field(name)) for name in ORGANISATION]
+    always = Value(True, models.BooleanField())
+    rows = (
+        assigned.order_by()
+        .values_list(*sheet, first, chosen, *body)
+        .union(
+            leading.exclude(is_assigned).order_by().values_list(*sheet, "number", chosen, *body),
+            query.measures.filter(has_nobody).order_by().values_list(*_SHEET, first, always, *nobody),
+            all=True,
+        )
+    )
+    return _read(rows)
 
 
-def organisation_of(row: Answering) -> Organisation:
-    values: list[Any] = [row.organisation, row.uuid, row.name, row.slug, row.kind]
-    return Organisation.from_db(None, ORGANISATION, values)
+_SHEET = [*MEASURE, *(f"field_of_action__{name}" for name in FIELD)]
+
+
+def _read(rows: Iterable[tuple[Any, ...]]) -> list[Answering]:
+    """Each measure, Handlungsfeld and organisation becomes one object, however many rows name it."""
+    fields: dict[int, FieldOfAction] = {}
+    measures: dict[int, Measure] = {}
+    bodies: dict[int | None, Organisation | None] = {None: None}
+    end, middle = len(_SHEET), len(MEASURE)
+    # Handlungsfeld, measure, place of the responsibility, name
+    ordered = sorted(rows, key=lambda row: (row[middle + 1], row[4], row[end], row[end + 4] or ""))
+    found = []
+    for row in ordered:
+        if row[0] not in measures:
+            field = fields.setdefault(row[middle], FieldOfAction.from_db(None, FIELD, row[middle:end]))
+            measures[row[0]] = Measure.from_db(None, MEASURE, row[:middle])
+            measures[row[0]].field_of_action = field
+        key = row[end + 2]
+        if key not in bodies:
+            bodies[key] = Organisation.from_db(None, ORGANISATION, row[end + 2 :])
+        found.append(Answering(measures[row[0]], bodies[key], bool(row[end + 1])))
+    return found
 
 
 def first_contacts(organisations: Collection[int]) -> dict[int, Contact]:

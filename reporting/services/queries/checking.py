@@ -19,8 +19,6 @@ from .asking import (
     first_contacts,
     first_members,
     invitees_of,
-    measures_of,
-    organisation_of,
 )
 
 #: With more measures than this, answering is a burden for one organisation.
@@ -117,27 +115,25 @@ class QueryCheck:
 
 
 def check_query(query: StatusQuery) -> QueryCheck:
-    """Find out whom the query would ask; four statements, however many measures."""
-    measures = measures_of(query)
-    by_pk = {measure.pk: measure for measure in measures}
-    rows = [row for row in answering(query) if row.measure in by_pk]
-    bodies = {row.organisation: organisation_of(row) for row in rows}
-    named = {pk for pk, body in bodies.items() if not body.is_unnamed_group}
+    """Find out whom the query would ask; three statements, however many measures."""
+    rows = answering(query)
+    bodies = {row.organisation for row in rows if row.organisation is not None}
+    named = {body.pk for body in bodies if not body.is_unnamed_group}
     contacts = first_contacts(named)
     members = first_members(named.difference(contacts))
-    found: dict[str, list[tuple[Organisation, Measure]]] = defaultdict(list)
-    asked = []
+    groups, left_out, asked = [], [], []
     for row in rows:
-        pair = bodies[row.organisation], by_pk[row.measure]
-        if row.organisation not in named:
-            found["groups"].append(pair)
+        body = row.organisation
+        if body is None:
+            continue
+        if body.pk not in named:
+            groups.append((body, row.measure))
         elif not row.is_chosen:
-            found["left_out"].append(pair)
+            left_out.append((body, row.measure))
         else:
-            person = contacts.get(row.organisation), members.get(row.organisation)
-            asked.append(Asked(pair[1], pair[0], *person))
-    asked.sort(key=lambda one: (one.measure.field_of_action.number, one.measure.number))
-    return QueryCheck(measures, asked, _by_organisation(found["groups"]), _by_organisation(found["left_out"]))
+            asked.append(Asked(row.measure, body, contacts.get(body.pk), members.get(body.pk)))
+    measures = list({row.measure.pk: row.measure for row in rows}.values())
+    return QueryCheck(measures, asked, _by_organisation(groups), _by_organisation(left_out))
 
 
 @dataclass(frozen=True)

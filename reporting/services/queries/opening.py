@@ -115,12 +115,12 @@ def _grant_access(
     query: StatusQuery, asked: Iterable[Asked], *, now: dt.datetime
 ) -> dict[tuple[int, int], AccessGrant]:
     """A personal link for every Ansprechperson who is asked; accounts log in."""
+    persons = {
+        (one.organisation.pk, one.contact.pk): (one.organisation, one.contact) for one in asked if one.contact
+    }
     grants = {
-        (one.organisation.pk, one.contact.pk): AccessGrant(
-            query=query, organisation=one.organisation, contact=one.contact, created_at=now
-        )
-        for one in asked
-        if one.contact
+        key: AccessGrant(query=query, organisation=organisation, contact=contact, created_at=now)
+        for key, (organisation, contact) in persons.items()
     }
     AccessGrant.objects.bulk_create(grants.values())
     return grants
