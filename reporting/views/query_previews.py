@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from partners.access import UserRequest, query_conductor_required, query_reader_required
-from reporting.forms.planning.preview import preview_forms
+from reporting.forms.planning.preview import preview_of
 from reporting.mail_look import within_page
 from reporting.models import MailKind, StatusQuery
 from reporting.services.mails import preview_letter
@@ -28,7 +28,7 @@ KINDS = [kind for kind in MailKind if kind != MailKind.OTHER]
 @require_GET
 def query_preview(request: UserRequest, slug: str) -> HttpResponse:
     query = get_object_or_404(StatusQuery, slug=slug)
-    context = {"query": query, "kinds": KINDS, "forms": preview_forms(query)}
+    context = {"query": query, "kinds": KINDS, "preview": preview_of(query)}
     return render(request, "reporting/planning/preview.html", context)
 
 

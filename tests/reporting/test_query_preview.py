@@ -8,7 +8,7 @@ from django.test import Client
 from partners.models import User
 from reporting.mail_look import within_page
 from reporting.models import AccessGrant, MailKind, OutboxMail, Question, StatusQuery
-from tests.builders import make_commissioner, make_editor, make_organisation, make_partner
+from tests.builders import make_commissioner, make_editor, make_indicator, make_organisation, make_partner
 from tests.reporting.planning import address, hidden
 from tests.reporting.rounds import make_open, make_planned
 
@@ -32,12 +32,22 @@ def send(client: Client, query: StatusQuery, kind: str = "invitation", **fields:
 
 def test_the_form_shows_core_and_own_questions_but_no_button(client: Client, commissioner: User) -> None:
     query = make_planned()
-    Question.objects.create(query=query, number=1, text="Wie viele Plätze?", kind="number", unit="Plätze")
+    make_indicator(query.measures.get(), text="Hundert Plätze")
+    hint = "<b>Nur</b> geschätzt"
+    number = {"kind": "number", "unit": "Plätze", "help_text": hint}
+    Question.objects.create(query=query, number=1, text="Wie viele Plätze?", **number)
     Question.objects.create(query=query, number=2, text="Und bei Ihnen?", scope="organisation", kind="yes_no")
     page = client.get(address("query_preview", query)).text
     content = page.split('<main id="inhalt"')[1].split("</main>")[0]
-    for text in ("Umsetzungsstand", "Sachstand", "Wie viele Plätze? (Plätze)", "Und bei Ihnen?"):
+    for text in (
+        "Umsetzungsstand",
+        "Sachstand",
+        "Wie viele Plätze? (Plätze)",
+        "Und bei Ihnen?",
+        "Hundert Plätze",
+    ):
         assert text in content
+    assert "&lt;b&gt;Nur&lt;/b&gt; geschätzt" in content
     assert "<form" not in content
     assert 'type="submit"' not in content
 
