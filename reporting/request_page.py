@@ -137,7 +137,8 @@ def _steps(asked: QueryRequest, user: User, bound: RequestForm | None, name: str
         if user.has_perm(step.permission) and (possible or is_bound):
             form = bound if bound is not None and is_bound else step.form(asked=asked)
             address = reverse(f"reporting:{step.name}", args=[asked.query.slug, asked.uuid])
-            yield ShownStep(step, form, address)
+            if is_bound or form.has_choice():
+                yield ShownStep(step, form, address)
 
 
 def _fits(asked: QueryRequest, action: RequestAction) -> bool:

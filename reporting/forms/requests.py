@@ -13,6 +13,9 @@ from .query import DayInput, StepForm
 
 
 class PersonField(forms.ModelChoiceField):
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(empty_label=_("Bitte wählen"), **kwargs)
+
     def label_from_instance(self, contact: Contact) -> str:
         return f"{contact.name}, {contact.function}" if contact.function else contact.name
 
@@ -27,6 +30,11 @@ class RequestForm(StepForm):
         self.asked = asked
         self.helper = FormHelper()
         self.helper.form_tag = False
+
+    def has_choice(self) -> bool:
+        """Whether each list of the form offers anything."""
+        lists = [field for field in self.fields.values() if isinstance(field, forms.ModelChoiceField)]
+        return all(field.queryset is not None and field.queryset.exists() for field in lists)
 
 
 class ExtendForm(RequestForm):
@@ -67,6 +75,7 @@ class OrganisationForm(InvitingForm):
     organisation = forms.ModelChoiceField(
         label=_("Es antwortet"),
         queryset=Organisation.objects.none(),
+        empty_label=_("Bitte wählen"),
         help_text=_("Ein Entwurf der bisherigen Organisation bleibt bei ihr erhalten."),
     )
 
@@ -119,4 +128,6 @@ class HandOverForm(RequestForm):
 
 def colleagues(asked: QueryRequest) -> Any:
     """The active persons of the organisation, except the one who is asked already."""
-    return asked.organisation.contacts.filter(is_active=True).exclude(pk=asked.contact_id or 0).order_by("name")
+    return (
+        asked.organisation.contacts.filter(is_active=True).exclude(pk=asked.contact_id or 0).order_by("name")
+    )

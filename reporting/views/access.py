@@ -6,8 +6,8 @@ Mail scanners open links, so only the button acts (SAFETY.md, security 5).
 from collections.abc import Callable
 from functools import wraps
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import Count, Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -87,7 +87,9 @@ def kept(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, grant: AccessGrant) -> HttpResponse:
     asked = QueryRequest.objects.running().filter(query=grant.query, organisation=grant.organisation)
-    return render(request, "reporting/access/open.html", {"grant": grant, "measures": asked.count()})
+    # The order of `running()` is of no use to a count.
+    figures = asked.order_by().aggregate(measures=Count("pk"), extended_to=Max("extended_to"))
+    return render(request, "reporting/access/open.html", {"grant": grant, **figures})
 
 
 def _for_account(request: HttpRequest, grant: AccessGrant, user: User) -> HttpResponse:
@@ -100,8 +102,7 @@ def _for_account(request: HttpRequest, grant: AccessGrant, user: User) -> HttpRe
 def _refused(request: HttpRequest, grant: AccessGrant | None) -> HttpResponse:
     """Only a link that was made here learns that the query is over; nobody learns whose it was."""
     closed = grant.query if grant is not None and grant.query.is_frozen else None
-    context = {"closed": closed, "office_mail": settings.PORTAL_CONTACT_EMAIL}
-    return render(request, "reporting/access/refused.html", context, status=410 if grant else 404)
+    return render(request, "reporting/access/refused.html", {"closed": closed}, status=410 if grant else 404)
 
 
 def _answers(grant: AccessGrant) -> str:

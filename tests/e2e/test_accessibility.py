@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 from fields.models import FieldOfAction
 from measures.loading import load_concept
 from partners.models import User
-from reporting.models import MailKind, ProgressReport, ReportState, StatusQuery
+from reporting.models import MailKind, ProgressReport, QueryRequest, ReportState, StatusQuery
 from reporting.services.queries import plan_query
 from reporting.services.queries.copying import plan_from
 from website.demo import load_demo
@@ -44,6 +44,7 @@ PUBLIC = [
     "/barrierefreiheit/",
     "/konto/login/",
     "/konto/password/reset/",
+    "/zugang/beendet/",
     "/gibt-es-nicht/",
 ]
 
@@ -67,6 +68,7 @@ def addresses_by_role() -> dict[str, list[str]]:
             reverse("reporting:my_area"),
             returned.get_absolute_url(),
             approved.get_absolute_url(),
+            reverse("reporting:who_answers", args=["2026", "jobcenter"]),
         ],
         "redaktion": [reverse("reporting:review"), reverse("reporting:review_report", args=[submitted.uuid])],
         "integrationsbeauftragte": [
@@ -74,6 +76,10 @@ def addresses_by_role() -> dict[str, list[str]]:
             reverse("reporting:plan_query"),
             *(reverse(f"reporting:{name}", args=["2026"]) for name in ("query", "missing", "close_query")),
             reverse("reporting:query", args=["2025"]),
+            *(
+                reverse("reporting:request", args=["2026", QueryRequest.objects.get(report=report).uuid])
+                for report in (submitted, returned)
+            ),
             *plan_addresses(),
         ],
     }
