@@ -5,6 +5,7 @@ import datetime as dt
 import hashlib
 import io
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from django.utils.translation import gettext as _
 from reporting.frozen import FrozenReport, load_report
 from reporting.models import FileKind, ReportFile
 
-from .report_rows import Cell, Row, answer_rows, indicator_rows, overview_rows
+from .report_rows import Cell, Row, answer_rows, indicator_rows, organisation_rows, overview_rows
 
 #: Excel cuts a longer text off; 32,767 is its limit.
 LONGEST_TEXT = 32_000
@@ -54,7 +55,7 @@ def csv_file(report: FrozenReport) -> bytes:
 
 
 def xlsx_file(report: FrozenReport) -> bytes:
-    """Three sheets; the same snapshot gives the same bytes."""
+    """Three or four sheets; the same snapshot gives the same bytes."""
     file = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(file, options) as book:
@@ -70,12 +71,17 @@ def xlsx_file(report: FrozenReport) -> bytes:
         _add_sheet(book, _("Überblick"), overview_rows(report))
         _add_sheet(book, _("Maßnahmen"), answer_rows(report))
         _add_sheet(book, _("Teilziele"), indicator_rows(report))
+        if organisations := list(organisation_rows(report)):
+            _add_sheet(book, _("Organisationen"), organisations)
     return file.getvalue()
 
 
 def csv_cell(cell: Cell) -> str:
     if isinstance(cell, dt.date):
         return cell.isoformat()
+    if isinstance(cell, float):
+        # With a comma: a German spreadsheet takes 1.5 for the first of May.
+        return format(Decimal(str(cell)).normalize(), "f").replace(".", ",")
     if isinstance(cell, str) and cell.startswith(FORMULA_STARTS):
         return f"'{cell}"
     return "" if cell is None else str(cell)

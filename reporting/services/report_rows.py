@@ -37,10 +37,14 @@ def answer_rows(report: FrozenReport) -> Iterator[Row]:
         _("unverändert bestätigt"),
         _("in Vertretung gemeldet"),
         _("freigegeben am"),
+        _("nach der Frist beantwortet"),
+        *_headings(report.head, "measure"),
     ]
+    questions = _own_questions(report.head, "measure")
     for entry in report.entries:
-        answers = _answers(entry) or [{}]
-        yield from ([*_measure_cells(entry), *_answer_cells(answer)] for answer in answers)
+        for answer in _answers(entry) or [{}]:
+            own = _own_cells(questions, answer.get("own_answers", []))
+            yield [*_measure_cells(entry), *_answer_cells(answer), *own]
 
 
 def indicator_rows(report: FrozenReport) -> Iterator[Row]:
@@ -61,6 +65,16 @@ def indicator_rows(report: FrozenReport) -> Iterator[Row]:
     for entry in report.entries:
         for answer in _answers(entry):
             yield from _indicator_rows(entry["measure"], answer)
+
+
+def organisation_rows(report: FrozenReport) -> Iterator[Row]:
+    """A heading, then one row per organisation that was asked something for itself; nothing where none was."""
+    questions = _own_questions(report.head, "organisation")
+    if not questions:
+        return
+    yield [_("Organisation"), *_headings(report.head, "organisation")]
+    for each in report.head["organisations"]:
+        yield [each["organisation"]["name"], *_own_cells(questions, each["answers"])]
 
 
 def overview_rows(report: FrozenReport) -> Iterator[Row]:
@@ -117,7 +131,31 @@ def _answer_cells(answer: Part) -> Row:
         _yes(report.get("is_unchanged")),
         _yes(report.get("on_behalf")),
         _day(report.get("approved_on")),
+        _yes(answer.get("late")),
     ]
+
+
+def _own_questions(head: Part, scope: str) -> list[Part]:
+    return [question for question in head["own_questions"] if question["scope"] == scope]
+
+
+def _headings(head: Part, scope: str) -> list[Cell]:
+    return [
+        f"{question['text']} ({question['unit']})" if question["unit"] else question["text"]
+        for question in _own_questions(head, scope)
+    ]
+
+
+def _own_cells(questions: list[Part], answers: list[Part]) -> Row:
+    """In the order of the questions; a number is a number, everything else reads as on the page."""
+    given = {answer["uuid"]: answer for answer in answers}
+    return [_own_cell(given.get(question["uuid"])) for question in questions]
+
+
+def _own_cell(answer: Part | None) -> Cell:
+    if answer is None or answer["value"] is None:
+        return None
+    return float(answer["value"]) if answer["kind"]["value"] == "number" else str(answer["label"])
 
 
 def _indicator_rows(measure: Part, answer: Part) -> Iterator[Row]:
