@@ -3,14 +3,13 @@
 import re
 from typing import Any
 
-from django.http import HttpResponse
 from django.test import Client
 
 _FORM = re.compile(r"<form\b([^>]*)>(.*?)</form>", re.DOTALL)
 _KEY = re.compile(r'name="form_key" value="([^"]+)"')
 
 
-def post_form(client: Client, page: str, to: str = "", **data: Any) -> HttpResponse:
+def post_form(client: Client, page: str, to: str = "", **data: Any) -> Any:
     """Post the form of `page` that leads to `to`, or the one without an address of its own."""
     html = client.get(page).content.decode()
     wanted = f'action="{to}"' if to else "action="

@@ -4,7 +4,8 @@ import datetime as dt
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from reporting.models import OutboxMail, StatusQuery
+from partners.models import Contact
+from reporting.models import OutboxMail, QueryRequest, StatusQuery
 from reporting.services.outbox import Letter
 from reporting.services.queries.planning import STANDARD_REMINDERS, Reminder
 from reporting.services.reminding import remind
@@ -28,6 +29,11 @@ def make_running(
         query.reminder_steps.create(anchor=step.anchor, days=step.days, audience=step.audience)
     OutboxMail.objects.filter(kind="invitation").update(queued_at=query.opened_at)
     return query
+
+
+def contact_of(request: QueryRequest) -> Contact:
+    assert request.contact is not None
+    return request.contact
 
 
 def run(query: StatusQuery, now: dt.datetime) -> list[Letter]:

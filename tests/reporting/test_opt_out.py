@@ -10,7 +10,7 @@ from reporting.services import outbox
 from reporting.services.opting_out import email_of, opt_out_address, opt_out_token
 from tests.builders import make_contact, make_organisation
 from tests.reporting.posting import post_form
-from tests.reporting.reminding import THIRD, at, make_running, run
+from tests.reporting.reminding import THIRD, at, contact_of, make_running, run
 from tests.reporting.rounds import NOW
 
 pytestmark = pytest.mark.django_db
@@ -77,7 +77,7 @@ def test_reminders_name_the_page_in_text_and_header_and_invitations_do_not() -> 
     query = make_running()
     run(query, at(*THIRD))
     outbox.send_due(now=at(*THIRD))
-    address = opt_out_address(query.requests.get().contact.email)
+    address = opt_out_address(contact_of(query.requests.get()).email)
     sent = {message.extra_headers.get("List-Unsubscribe"): message for message in mail.outbox}
     assert set(sent) == {None, f"<{address}>"}
     assert address in sent[f"<{address}>"].body

@@ -6,12 +6,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from partners.models import MembershipRole
+from partners.models import Contact, MembershipRole
 from reporting.models import OutboxMail, QueryRequest, RequestState
 from reporting.services.links import address_of, grant_of, token_of
 from reporting.services.mails import invite_again
 from reporting.services.recipients import people_for, person_for
 from tests.builders import make_contact, make_measure, make_organisation, make_partner, make_request
+from tests.reporting.reminding import contact_of
 from tests.reporting.rounds import LATER, make_open
 
 pytestmark = pytest.mark.django_db
@@ -29,26 +30,26 @@ def email_for(request: QueryRequest) -> str | None:
 
 def test_the_asked_contact_comes_first(request_: QueryRequest) -> None:
     other = make_contact(request_.organisation, role="deputy")
-    assert email_for(request_) == request_.contact.email
+    assert email_for(request_) == contact_of(request_).email
     QueryRequest.objects.update(contact=other)
     assert email_for(request_) == other.email
 
 
 @pytest.mark.parametrize("change", [{"is_active": False}, {"email": ""}])
 def test_then_another_contact_of_the_organisation(request_: QueryRequest, change: dict[str, Any]) -> None:
-    type(request_.contact).objects.update(**change)
+    Contact.objects.update(**change)
     deputy = make_contact(request_.organisation, role="deputy")
     assert email_for(request_) == deputy.email
 
 
 def test_a_contact_who_works_elsewhere_now_is_not_asked(request_: QueryRequest) -> None:
-    request_.contact.organisation = make_organisation()
-    request_.contact.save()
+    contact_of(request_).organisation = make_organisation()
+    contact_of(request_).save()
     assert email_for(request_) is None
 
 
 def test_then_an_account_the_leitung_first(request_: QueryRequest) -> None:
-    request_.contact.delete()
+    contact_of(request_).delete()
     make_partner(request_.organisation)
     head = make_partner(request_.organisation, MembershipRole.HEAD)
     assert email_for(request_) == head.email
@@ -58,7 +59,7 @@ def test_then_an_account_the_leitung_first(request_: QueryRequest) -> None:
 
 
 def test_nobody_is_nobody(request_: QueryRequest) -> None:
-    request_.contact.delete()
+    contact_of(request_).delete()
     assert person_for(QueryRequest.objects.get()) is None
 
 
@@ -118,7 +119,7 @@ def test_without_anybody_to_reach_nothing_changes(request_: QueryRequest) -> Non
 
 
 def test_an_account_without_contact_row_is_invited_to_log_in(request_: QueryRequest) -> None:
-    request_.contact.delete()
+    contact_of(request_).delete()
     member = make_partner(request_.organisation)
     letter = invite_again(request=QueryRequest.objects.get(), now=LATER)
     assert letter is not None

@@ -18,7 +18,7 @@ from reporting.services.mails import person_key
 from reporting.services.queries.planning import Reminder
 from reporting.services.reminding import remind
 from tests.builders import make_contact, make_partner
-from tests.reporting.reminding import AFTER, THIRD, TWO, WEEK, at, make_running, run
+from tests.reporting.reminding import AFTER, THIRD, TWO, WEEK, at, contact_of, make_running, run
 from tests.reporting.rounds import NOW, answer
 
 pytestmark = pytest.mark.django_db
@@ -74,7 +74,7 @@ def test_only_those_who_owe_are_reminded() -> None:
     answer(first, "submitted")
     second.state = RequestState.NOT_REQUIRED
     second.save()
-    assert [letter.recipient for letter in run(query, at(*THIRD))] == [third.contact.email]
+    assert [letter.recipient for letter in run(query, at(*THIRD))] == [contact_of(third).email]
 
 
 def test_a_returned_answer_is_owed_again() -> None:
@@ -93,8 +93,8 @@ def test_only_a_running_query_reminds(state: str) -> None:
 def test_one_mail_per_person_over_all_measures_and_organisations() -> None:
     query = make_running(2)
     first, second = query.requests.order_by("pk")
-    second.contact.email = first.contact.email.upper()
-    second.contact.save()
+    contact_of(second).email = contact_of(first).email.upper()
+    contact_of(second).save()
     OutboxMail.objects.all().delete()
     (letter,) = run(query, at(*THIRD))
     assert first.measure.title in letter.body
@@ -124,7 +124,7 @@ def test_a_reassigned_request_reminds_the_new_person() -> None:
 
 def test_a_person_who_left_is_not_reminded_but_the_next_one_is() -> None:
     query = make_running()
-    contact = query.requests.get().contact
+    contact = contact_of(query.requests.get())
     contact.is_active = False
     contact.save()
     next_one = make_partner(contact.organisation)
@@ -133,7 +133,7 @@ def test_a_person_who_left_is_not_reminded_but_the_next_one_is() -> None:
 
 def test_whoever_opted_out_is_left_in_peace() -> None:
     query = make_running()
-    email = query.requests.get().contact.email
+    email = contact_of(query.requests.get()).email
     ReminderOptOut.objects.create(email=email, since=NOW)
     assert run(query, at(*THIRD)) == []
     assert not ReminderSent.objects.exists()
@@ -193,7 +193,7 @@ def test_a_note_that_got_lost_makes_no_second_mail() -> None:
 def test_the_note_keeps_no_address() -> None:
     query = make_running()
     run(query, at(*THIRD))
-    email = query.requests.get().contact.email
+    email = contact_of(query.requests.get()).email
     assert ReminderSent.objects.get().person == person_key(email.upper())
     assert email not in OutboxMail.objects.get(kind="reminder").occasion
 

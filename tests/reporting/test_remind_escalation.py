@@ -17,7 +17,7 @@ from reporting.models import (
 from reporting.services.outbox import Letter
 from reporting.services.queries.planning import Reminder
 from tests.builders import make_commissioner, make_contact, make_partner
-from tests.reporting.reminding import at, make_running, run
+from tests.reporting.reminding import at, contact_of, make_running, run
 from tests.reporting.rounds import NOW, answer
 
 pytestmark = pytest.mark.django_db
@@ -80,7 +80,7 @@ def test_an_opt_out_of_the_asked_person_does_not_stop_the_escalation() -> None:
     query = make_running(plan=HEAD)
     request = query.requests.get()
     head = make_contact(request.organisation, role=ContactRole.HEAD)
-    ReminderOptOut.objects.create(email=request.contact.email, since=NOW)
+    ReminderOptOut.objects.create(email=contact_of(request).email, since=NOW)
     assert [letter.recipient for letter in escalate(query)] == [head.email]
 
 

@@ -9,6 +9,7 @@ from reporting.models import AccessGrant, MailKind, OutboxMail, ProgressReport, 
 from reporting.services.links import address_of
 from reporting.services.reports import return_report, submit
 from tests.builders import make_contact, make_measure, make_request, make_responsible
+from tests.reporting.reminding import contact_of
 from tests.reporting.reports import LATER, NOW, World, world
 
 __all__ = ["world"]
@@ -45,7 +46,7 @@ def test_the_remark_comes_with_the_personal_link_where_there_is_no_account(world
     request = asked(world)
     give_back(world, hand_in(world, user=None, contact=request.contact))
     (mail,) = mails(MailKind.RETURNED).values()
-    assert mail.recipient == request.contact.email
+    assert mail.recipient == contact_of(request).email
     assert "Bitte <mehr>." in mail.body
     assert "Bitte &lt;mehr&gt;." in mail.html
     assert address_of(AccessGrant.objects.get()) in mail.body

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.core.mail import EmailMultiAlternatives
 from django.core.management import CommandError, call_command
 
 from reporting.models import MailState, OutboxMail
@@ -24,7 +25,8 @@ def queued() -> OutboxMail:
 def test_text_and_html_go_together_with_a_reply_address(queued: OutboxMail) -> None:
     send_due(now=NOW)
     (message,) = mail.outbox
-    assert message.alternatives == [(HTML, "text/html")]  # type: ignore[attr-defined]
+    assert isinstance(message, EmailMultiAlternatives)
+    assert message.alternatives == [(HTML, "text/html")]
     assert (message.body, message.reply_to) == ("T", ["ki@example.org"])
     assert message.extra_headers["Auto-Submitted"] == "auto-generated"
     assert message.extra_headers["Message-ID"] == queued.message_id
@@ -48,10 +50,11 @@ def test_a_dry_run_leaves_abandoned_mails_alone(queued: OutboxMail) -> None:
 
 def check_redirected(queued: OutboxMail, address: str) -> None:
     (message,) = mail.outbox
+    assert isinstance(message, EmailMultiAlternatives)
     assert message.recipients() == [address]
     assert message.extra_headers["X-Original-Recipient"] == "ana@example.org"
     assert message.body.startswith("Umgeleitet: Diese E-Mail war für ana@example.org bestimmt.")
-    assert "<p>Umgeleitet" in str(message.alternatives[0][0])  # type: ignore[attr-defined]
+    assert "<p>Umgeleitet" in str(message.alternatives[0][0])
     queued.refresh_from_db()
     assert (queued.state, queued.redirected_to) == (MailState.SENT, address)
 

@@ -49,8 +49,8 @@ def preview_letter(
 
 def _tasks(query: StatusQuery) -> list[Task]:
     organisation = Organisation(pk=0, name=_("Beispiel-Organisation"), uuid=UUID(int=0))
-    measures = query.measures.select_related("field_of_action") if query.pk else []
-    return [Task(organisation, measure, 0) for measure in measures[:SAMPLES]]
+    measures = query.measures.select_related("field_of_action")[:SAMPLES]
+    return [Task(organisation, measure, 0) for measure in measures]
 
 
 def _blocks(query: StatusQuery, kind: MailKind, tasks: list[Task]) -> list[Block]:
