@@ -76,10 +76,16 @@ class Answering:
     is_chosen: bool
 
 
-#: What stands of a measure, its Handlungsfeld and an organisation in a list or a mail; no more of the sheets is read.
-MEASURE = ["id", "uuid", "slug", "title", "number", "field_of_action_id"]
-FIELD = ["id", "number", "title", "short_title", "slug"]
-ORGANISATION = ["id", "uuid", "name", "slug", "kind"]
+def _columns(model: type[models.Model], *names: str) -> list[str]:
+    """In the order of the model, in which `from_db` takes the values."""
+    return [field.attname for field in model._meta.concrete_fields if field.attname in names]
+
+
+# What stands of a measure, its Handlungsfeld and an organisation in a list or a mail; no more of the sheets is read.
+MEASURE = _columns(Measure, "id", "uuid", "slug", "title", "number", "field_of_action_id")
+FIELD = _columns(FieldOfAction, "id", "number", "title", "short_title", "slug")
+ORGANISATION = _columns(Organisation, "id", "uuid", "name", "slug", "kind")
+_SHEET = [*MEASURE, *(f"field_of_action__{name}" for name in FIELD)]
 
 
 def answering(query: StatusQuery) -> list[Answering]:
@@ -106,28 +112,30 @@ def answering(query: StatusQuery) -> list[Answering]:
     return _read(rows)
 
 
-_SHEET = [*MEASURE, *(f"field_of_action__{name}" for name in FIELD)]
-
-
 def _read(rows: Iterable[tuple[Any, ...]]) -> list[Answering]:
     """Each measure, Handlungsfeld and organisation becomes one object, however many rows name it."""
     fields: dict[int, FieldOfAction] = {}
     measures: dict[int, Measure] = {}
     bodies: dict[int | None, Organisation | None] = {None: None}
-    end, middle = len(_SHEET), len(MEASURE)
-    # Handlungsfeld, measure, place of the responsibility, name
-    ordered = sorted(rows, key=lambda row: (row[middle + 1], row[4], row[end], row[end + 4] or ""))
     found = []
-    for row in ordered:
-        if row[0] not in measures:
-            field = fields.setdefault(row[middle], FieldOfAction.from_db(None, FIELD, row[middle:end]))
-            measures[row[0]] = Measure.from_db(None, MEASURE, row[:middle])
-            measures[row[0]].field_of_action = field
-        key = row[end + 2]
-        if key not in bodies:
-            bodies[key] = Organisation.from_db(None, ORGANISATION, row[end + 2 :])
-        found.append(Answering(measures[row[0]], bodies[key], bool(row[end + 1])))
-    return found
+    for row in rows:
+        sheet, field, body = row[: len(MEASURE)], row[len(MEASURE) : len(_SHEET)], row[len(_SHEET) + 2 :]
+        place, is_chosen = row[len(_SHEET) : len(_SHEET) + 2]
+        if sheet[0] not in measures:
+            if field[0] not in fields:
+                fields[field[0]] = FieldOfAction.from_db(None, FIELD, field)
+            measures[sheet[0]] = Measure.from_db(None, MEASURE, sheet)
+            measures[sheet[0]].field_of_action = fields[field[0]]
+        if body[0] not in bodies:
+            bodies[body[0]] = Organisation.from_db(None, ORGANISATION, body)
+        found.append((place, Answering(measures[sheet[0]], bodies[body[0]], bool(is_chosen))))
+    return [answer for _place, answer in sorted(found, key=_document_order)]
+
+
+def _document_order(placed: tuple[int, Answering]) -> tuple[int, int, int, str]:
+    place, answer = placed
+    name = answer.organisation.name if answer.organisation else ""
+    return answer.measure.field_of_action.number, answer.measure.number, place, name
 
 
 def first_contacts(organisations: Collection[int]) -> dict[int, Contact]:
