@@ -40,9 +40,8 @@ class ConfirmedForm(forms.Form):
 
     def ask_again(self) -> None:
         """The query is not what it was when the tick was set: show the new stand, without the tick."""
-        self.data = self.data.copy()
-        self.data.pop("confirmed", None)
-        self.data["version"] = str(self.query.version)
+        kept = {name: value for name, value in self.data.items() if name != "confirmed"}
+        self.data = {**kept, "version": str(self.query.version)}
 
 
 class CloseForm(ConfirmedForm):

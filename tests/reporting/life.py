@@ -202,7 +202,7 @@ class QueryLife(RuleBasedStateMachine):
     @rule(place=places)
     def withdraw_or_reinstate(self, place: int) -> None:
         request = self.requests[place]
-        values = {
+        values: dict[str, Any] = {
             "request": request,
             "expected_version": request.version,
             "user": self.conductor,
@@ -247,9 +247,10 @@ class QueryLife(RuleBasedStateMachine):
     @rule(place=places)
     def remove_contact(self, place: int) -> None:
         request = self.requests[place]
-        if request.contact is not None:
-            self.dead |= {token_of(grant) for grant in self.grants if grant.contact_id == request.contact_id}
-            Contact.objects.filter(pk=request.contact_id).update(is_active=False)
+        contact = request.contact
+        if contact is not None:
+            self.dead |= {token_of(grant) for grant in self.grants if grant.contact_id == contact.pk}
+            Contact.objects.filter(pk=contact.pk).update(is_active=False)
 
     # names
 

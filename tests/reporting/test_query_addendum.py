@@ -54,7 +54,8 @@ def test_not_while_the_query_runs() -> None:
 
 def test_only_to_an_answer_of_the_report() -> None:
     request = make_closed().requests.get()
-    for stranger in ({"organisation_uuid": uuid4()}, {"measure_uuid": uuid4()}):
+    strangers: list[dict[str, Any]] = [{"organisation_uuid": uuid4()}, {"measure_uuid": uuid4()}]
+    for stranger in strangers:
         with pytest.raises(QueryError, match="steht bei dieser Maßnahme nicht"):
             add(request, **stranger)
 

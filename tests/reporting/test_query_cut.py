@@ -111,7 +111,7 @@ def test_waiting_reminders_stop_and_other_mails_go_out(client: Client, commissio
 
 def test_the_cut_is_on_record_with_its_figures() -> None:
     query, user = make_open(2), make_commissioner()
-    answer(query.requests.first())
+    answer(query.requests.all()[0])
     close_query(query=query, version=query.version, user=user, now=LATER)
     entry = AuditEntry.objects.get(action="query.closed")
     assert (entry.subject, entry.user_id, entry.at) == (query.slug, user.pk, LATER)

@@ -40,7 +40,10 @@ def close_query(
         now=now,
         round=snapshot.round,
         stopped_mails=stopped,
-        **{name: figures[name] for name in ("asked", "answered", "approved", "missing")},
+        asked=figures["asked"],
+        answered=figures["answered"],
+        approved=figures["approved"],
+        missing=figures["missing"],
     )
     return closing
 

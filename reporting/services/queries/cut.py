@@ -27,12 +27,13 @@ class Cut:
     @cached_property
     def missing(self) -> list[dict[str, Any]]:
         """Organisations that still owe answers, with their number."""
-        rows = self.query.requests.by_organisation(on=self.on).filter(missing__gt=0)
-        return list(rows[:SHOWN])
+        rows = self.query.requests.by_organisation(on=self.on)
+        return [row for row in rows if row["missing"]][:SHOWN]
 
     @property
     def missing_elsewhere(self) -> int:
-        return self.totals["missing"] - sum(row["missing"] for row in self.missing)
+        named: int = sum(row["missing"] for row in self.missing)
+        return self.totals["missing"] - named
 
     @cached_property
     def unapproved(self) -> list[QueryRequest]:

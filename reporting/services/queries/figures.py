@@ -46,6 +46,7 @@ def _count(parts: list[Part]) -> Part:
         "answered": asked - answers["missing"],
         "approved": answers["approved"],
         "missing": answers["missing"],
+        "late": sum(answer["late"] for part in parts for answer in part["answers"]),
     }
 
 
