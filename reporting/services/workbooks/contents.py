@@ -166,7 +166,7 @@ def _reports(
             measure__in=[request.measure_id for request in requests],
         )
         .select_related("request__query", "organisation", "measure")
-        .prefetch_related("indicator_answers", "step_answers", "question_answers")
+        .prefetch_related("indicator_answers", "step_answers", "question_answers__question")
         .order_by("-as_of", "-pk")
     )
     by_measure: defaultdict[int, list[ProgressReport]] = defaultdict(list)

@@ -8,8 +8,8 @@ from django.db import transaction
 
 from partners.models import Contact, User
 from reporting.models import Participation, ProgressReport, WorkbookUpload
+from reporting.services.participations import save_answers
 from reporting.services.reports import confirm_unchanged, save_draft, start_report
-from reporting.services.reports.answers import store_entries
 from safety.models import StaleVersionError
 
 from .comparing import Entry, Kind, Preview, compare_workbook
@@ -104,8 +104,8 @@ def _report_of(line: Line, writer: Writer) -> ProgressReport:
 
 
 def _save_own(content: Content, entry: Entry) -> None:
-    participation = content.participation
-    participation.claim_version(participation.version)
-    entries = question_entries(entry.values, content.per_organisation)
-    store_entries(entries, asked=content.per_organisation, aggregate={"participation": participation})
-    participation.save()
+    save_answers(
+        participation=content.participation,
+        entries=question_entries(entry.values, content.per_organisation),
+        expected_version=content.participation.version,
+    )
