@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from partners.models import OrganisationKind, User
+from partners.models import Contact, OrganisationKind, User
 from reporting.errors import ReportError
 from reporting.models import AccessGrant, OutboxMail, QueryRequest, ReportState, RequestState
 from reporting.services.queries import close_query
@@ -26,6 +26,7 @@ from safety.models import AuditEntry, StaleVersionError
 from tests.builders import (
     make_commissioner,
     make_contact,
+    make_measure,
     make_organisation,
     make_report,
     make_request,
@@ -333,6 +334,35 @@ def test_wrong_successor_is_refused(request_: QueryRequest, who: User, wrong: st
     }
     with pytest.raises(ReportError):
         hand_over(query=request_.query, leaving=leaving, successor=people[wrong](), user=who, now=NOW)
+
+
+@pytest.mark.parametrize("state", [RequestState.SUBMITTED, RequestState.RETURNED])
+def test_what_is_under_review_is_handed_over_too(
+    request_: QueryRequest, who: User, state: RequestState
+) -> None:
+    leaving, successor = request_.contact, make_contact(request_.organisation)
+    assert leaving is not None
+    QueryRequest.objects.filter(pk=request_.pk).update(state=state)
+    hand_over(query=request_.query, leaving=leaving, successor=successor, user=who, now=NOW)
+    request_.refresh_from_db()
+    assert (request_.contact, request_.state) == (successor, state)
+
+
+def test_hand_over_takes_as_many_statements_for_many_requests(
+    request_: QueryRequest, who: User, django_assert_max_num_queries: Any
+) -> None:
+    leaving, successor = request_.contact, make_contact(request_.organisation)
+    assert leaving is not None
+
+    def take_over(old: Contact, new: Contact) -> None:
+        hand_over(query=request_.query, leaving=old, successor=new, user=who, now=NOW)
+
+    with django_assert_max_num_queries(60) as few:
+        take_over(leaving, successor)
+    for _ in range(8):
+        make_request(request_.query, make_measure(), request_.organisation, contact=successor)
+    with django_assert_max_num_queries(len(few) + 3):
+        take_over(successor, make_contact(request_.organisation))
 
 
 def test_hand_over_after_closing_is_refused(request_: QueryRequest, who: User) -> None:
