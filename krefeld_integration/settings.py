@@ -230,6 +230,12 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Berlin"
 
+# One page holds all measures of an organisation in one form: about 15 fields each, and more with many Teilziele. A
+# hundred measures fit; Django's 1000 would refuse an organisation of forty.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+# Its long texts together, at 5000 characters each: more than Django's 2.5 MB.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+
 # --- files --------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"

@@ -116,7 +116,7 @@ def _questions(report: ProgressReport, last: ProgressReport | None) -> Iterator[
 
 
 def _question_answers(report: ProgressReport | None) -> list[QuestionAnswer]:
-    return list(report.question_answers.select_related("question")) if report else []
+    return list(report.question_answers.all()) if report else []
 
 
 def _done(report: ProgressReport | None) -> set[int]:

@@ -40,6 +40,16 @@ class WrongRequestStateError(RequestError):
         )
 
 
+class OtherQueryFirstError(RequestError):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Zu dieser Maßnahme ist noch eine Antwort Ihrer Organisation auf eine andere Abfrage offen. "
+                "Bitte schließen Sie zuerst diese ab."
+            )
+        )
+
+
 class FrozenQueryError(ReportError):
     """The lock says why it is locked."""
 

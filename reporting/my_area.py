@@ -78,3 +78,11 @@ def _own_measure(responsibility: Responsibility, *, is_asked: bool) -> OwnMeasur
         unfinished=unfinished[0] if unfinished else None,
         is_asked=is_asked,
     )
+
+
+def people_of(organisation: Organisation) -> list[str]:
+    """Who else sees and continues the same drafts: accounts and persons asked, each once."""
+    members = organisation.memberships.to_ask()
+    accounts = {row.user.email.lower(): row.user.get_full_name() or row.user.email for row in members}
+    contacts = {row.email.lower(): row.name for row in organisation.contacts.to_ask()}
+    return sorted({**contacts, **accounts}.values())

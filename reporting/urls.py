@@ -3,6 +3,8 @@ from django.urls import URLPattern, URLResolver, path, re_path
 from .views import (
     access,
     addenda,
+    answering,
+    autosaving,
     closing,
     following,
     mails,
@@ -15,6 +17,7 @@ from .views import (
     query_previews,
     requests,
     review,
+    review_participation,
     review_report,
     review_several,
     who_answers,
@@ -24,6 +27,7 @@ from .views import (
 app_name = "reporting"
 
 ASKED = "mein-bereich/abfragen/<slug:query>/<slug:organisation>/"
+ANSWERS = "freigaben/organisationen/<uuid:participation_id>/"
 PLAN = "abfragen/<slug:slug>/planung/"
 MAILS = "abfragen/<slug:slug>/e-mails/"
 REQUEST = "abfragen/<slug:slug>/anfragen/<uuid:request_id>/"
@@ -37,6 +41,20 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mein-bereich/meldungen/<uuid:report_id>/vorschau/", partner.preview, name="preview"),
     path("mein-bereich/meldungen/<uuid:report_id>/absenden/", partner.submit_, name="submit"),
     path("mein-bereich/meldungen/<uuid:report_id>/unveraendert/", partner.confirm, name="confirm_unchanged"),
+    path("mein-bereich/meldungen/<uuid:report_id>/zwischenspeichern/", autosaving.autosave, name="autosave"),
+    path(
+        "mein-bereich/anfragen/<uuid:request_id>/zwischenspeichern/",
+        autosaving.autosave_request,
+        name="autosave_request",
+    ),
+    path(
+        "mein-bereich/beteiligungen/<uuid:part_id>/zwischenspeichern/",
+        autosaving.autosave_own,
+        name="autosave_own",
+    ),
+    path(ASKED, answering.answer_all, name="answer_all"),
+    path(f"{ASKED}absenden/", answering.answer_submit, name="answer_submit"),
+    path(f"{ASKED}drucken/", answering.answer_print, name="answer_print"),
     # the same by file
     path(f"{ASKED}tabelle.xlsx", workbooks.workbook, name="workbook"),
     path(f"{ASKED}tabelle/", workbooks.upload, name="upload_workbook"),
@@ -56,6 +74,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("freigaben/in-vertretung/", review.on_behalf, name="on_behalf"),
     path("freigaben/mehrere/", review_several.several, name="approve_several"),
     path("freigaben/mehrere/ergebnis/", review_several.several_done, name="approved_several"),
+    path(ANSWERS, review_participation.review_participation, name="review_participation"),
+    path(f"{ANSWERS}freigeben/", review_participation.approve_participation, name="approve_participation"),
+    path(
+        f"{ANSWERS}zurueckgeben/", review_participation.return_participation, name="return_participation"
+    ),
     path("freigaben/<uuid:report_id>/", review_report.review_report, name="review_report"),
     path("freigaben/<uuid:report_id>/freigeben/", review_report.approve_report, name="approve_report"),
     path("freigaben/<uuid:report_id>/zurueckgeben/", review_report.return_, name="return_report"),

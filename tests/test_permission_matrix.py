@@ -35,6 +35,16 @@ def draft(world: World) -> dict[str, object]:
     return {"report_id": world.report.uuid}
 
 
+def asked_about(world: World) -> dict[str, object]:
+    """The request of the organisation „own“ in the running query."""
+    assert world.report.request
+    return {"request_id": world.report.request.uuid}
+
+
+def own_part(world: World) -> dict[str, object]:
+    return {"part_id": world.open_query.participations.get(organisation=world.organisation).uuid}
+
+
 def submitted(world: World) -> dict[str, object]:
     """Of the organisation „foreign“."""
     return {"report_id": world.submitted.uuid}
@@ -101,6 +111,24 @@ ROWS: list[Row] = [
     private("reporting:report", "ok 404 ok ok 404", "ok 404 ok ok 404", draft, purpose="reporting.report"),
     private("reporting:preview", "ok 404 ok ok 404", "405 405 405 405 405", draft),
     private("reporting:submit", "ok ok ok ok ok", "ok 404 ok ok 404", draft, purpose="reporting.submit"),
+    private("reporting:autosave", "ok ok ok ok ok", "ok 404 ok ok 404", draft),
+    private("reporting:autosave_request", "ok ok ok ok ok", "ok 404 ok ok 404", asked_about),
+    private("reporting:autosave_own", "ok ok ok ok ok", "ok 404 ok ok 404", own_part),
+    private(
+        "reporting:answer_all",
+        "ok 404 ok ok 404",
+        "ok 404 ok ok 404",
+        asked,
+        purpose="reporting.answer_all",
+    ),
+    private(
+        "reporting:answer_submit",
+        "ok 404 ok ok 404",
+        "ok 404 ok ok 404",
+        asked,
+        purpose="reporting.answer_submit",
+    ),
+    private("reporting:answer_print", "ok 404 ok ok 404", "405 405 405 405 405", asked),
     private(
         "reporting:confirm_unchanged",
         "ok ok ok ok ok",

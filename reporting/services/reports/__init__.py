@@ -5,6 +5,7 @@ from .approving import StatusDecision, approve, is_own_report
 from .drafting import confirm_unchanged, save_draft
 from .editing import edit_wording, is_wording_locked
 from .returning import return_report
+from .sections import confirm_section, save_section
 from .starting import release_from_closed_query, start_report
 from .submitting import submit
 
@@ -13,6 +14,7 @@ __all__ = [
     "IndicatorEntry",
     "StatusDecision",
     "approve",
+    "confirm_section",
     "confirm_unchanged",
     "edit_wording",
     "is_own_report",
@@ -22,6 +24,7 @@ __all__ = [
     "release_from_closed_query",
     "return_report",
     "save_draft",
+    "save_section",
     "start_report",
     "submit",
 ]

@@ -120,7 +120,7 @@ PLAIN_FIELDS = (
 
 
 def fingerprint(answers: Answers) -> str:
-    """Short name of what the answers say, as they would be stored; shown with a form, it tells whether anything changed."""
+    """Short name of what the answers say, as they would be stored: tells whether anything was typed."""
     said = answers.fitting()
     return digest_of(
         [
@@ -199,8 +199,13 @@ def day_of_statement(report: ProgressReport, *, today: dt.date) -> dt.date:
     return today if report.request is None else min(report.request.query.as_of, today)
 
 
-def problems(report: ProgressReport, *, today: dt.date) -> dict[str, str]:
-    """What is missing or cannot be before the report may be submitted: field → reason."""
+def problems(
+    report: ProgressReport, *, today: dt.date, asked: Iterable[Question] | None = None
+) -> dict[str, str]:
+    """What is missing or cannot be before the report may be submitted: field → reason.
+
+    Who checks many reports of one query hands its questions per measure over.
+    """
     answers = Answers.of(report)
     found = _problems_of_the_state(answers, on=day_of_statement(report, today=today))
     if not answers.text.strip() and not report.is_unchanged:
@@ -211,7 +216,8 @@ def problems(report: ProgressReport, *, today: dt.date) -> dict[str, str]:
                 "Bitte wählen Sie zu Wert oder Erläuterung auch die Zielerreichung. Teilziel: %(text)s"
             ) % {"text": Truncator(indicator.text).chars(LONGEST_NAME)}
     if report.request is not None:
-        found |= unanswered(answers.questions, report.request.query.questions.per_measure())
+        asked = report.request.query.questions.per_measure() if asked is None else asked
+        found |= unanswered(answers.questions, asked)
     return found
 
 

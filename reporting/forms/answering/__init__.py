@@ -1,0 +1,1 @@
+"""The forms of the page on which an organisation answers everything."""

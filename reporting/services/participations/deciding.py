@@ -1,0 +1,52 @@
+"""What the KI does with submitted answers: approve or give back."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from partners.models import User
+from reporting.errors import RemarkMissingError, SelfApprovalError
+from reporting.models import Participation
+from reporting.services.mails import tell_answers_returned
+
+from .claiming import APPROVE, RETURN, claim
+
+
+@transaction.atomic
+def approve_answers(
+    *,
+    participation: Participation,
+    expected_version: int,
+    user: User,
+    now: dt.datetime,
+    self_approval_reason: str = "",
+) -> Participation:
+    """Who submitted does not approve, unless there is a reason."""
+    approved = claim(participation, APPROVE, expected_version=expected_version)
+    is_own = _is_own(approved, user)
+    if is_own and not self_approval_reason.strip():
+        raise SelfApprovalError
+    approved.self_approval_reason = self_approval_reason.strip() if is_own else ""
+    approved.approved_by, approved.approved_at = user, now
+    approved.save()
+    return approved
+
+
+@transaction.atomic
+def return_answers(
+    *, participation: Participation, expected_version: int, remark: str, user: User, now: dt.datetime
+) -> Participation:
+    """Let the organisation change its answers once more."""
+    if not remark.strip():
+        raise RemarkMissingError
+    returned = claim(participation, RETURN, expected_version=expected_version)
+    returned.return_remark = remark.strip()
+    returned.save()
+    tell_answers_returned(returned, now=now)
+    return returned
+
+
+def _is_own(participation: Participation, user: User) -> bool:
+    contact = participation.submitted_contact
+    is_own_link = contact is not None and contact.user_id == user.pk
+    return participation.submitted_by_id == user.pk or is_own_link

@@ -1,0 +1,154 @@
+"""„Alles auf einer Seite“: an organisation answers everything that a query asks it, in one form."""
+
+from collections.abc import Sequence
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods
+
+from reporting.answerer import answerer_of, open_to_personal_links
+from reporting.comparison import question_label, question_text
+from reporting.errors import ReportError
+from reporting.forms.answering.page import (
+    OWN,
+    FieldPage,
+    Progress,
+    key_of,
+    own_section,
+    sections_of,
+    strangers,
+)
+from reporting.models import ProgressReport
+from reporting.my_area import people_of
+from reporting.services.answer_all import check_all, send_all
+from reporting.services.reports import confirm_section
+from reporting.services.workbooks.contents import Content, Line, gather
+from safety.formkeys import FormKeyError, form_key_required, read_key
+from safety.models import StaleVersionError
+
+from .saving import Saved, save_posted
+from .workbooks import find_participation
+
+PURPOSE = "reporting.answer_all"
+
+
+@open_to_personal_links
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer_all(request: HttpRequest, query: str, organisation: str) -> HttpResponse:
+    """Saving needs no key spent on it: the same text posted twice is found saved already.
+
+    A key spent would undo all sections where one of them cannot be saved.
+    """
+    content = gather(find_participation(request, query, organisation))
+    if request.method != "POST":
+        return _page(request, content, Saved())
+    try:
+        read_key(request, PURPOSE)
+    except FormKeyError:
+        return render(request, "safety/form_key_error.html", status=400)
+    saved = save_posted(request, content)
+    lost = strangers(request.POST, content.lines)
+    if saved.problems or lost:
+        now = gather(find_participation(request, query, organisation))
+        return _page(request, now, saved, lost=lost, status=409 if saved.is_conflict else 422)
+    return _go_on(request, content, saved.number)
+
+
+@open_to_personal_links
+@require_http_methods(["GET", "HEAD", "POST"])
+@form_key_required("reporting.answer_submit")
+def answer_submit(request: HttpRequest, query: str, organisation: str) -> HttpResponse:
+    """What would be sent and what is not complete; then, confirmed, everything complete is sent."""
+    content, who = gather(find_participation(request, query, organisation)), answerer_of(request)
+    if request.method != "POST":
+        check = check_all(content, today=timezone.localdate())
+        context = {"content": content, "check": check, "progress": Progress.of(content)}
+        return render(request, "reporting/answering/check.html", context)
+    posted = {name.removeprefix("version-"): value for name, value in request.POST.items()}
+    versions = {key: int(value) for key, value in posted.items() if value.isdecimal() and len(value) < 10}
+    sent, refusals = send_all(content, versions, user=who.user, contact=who.contact, now=timezone.now())
+    for reason in refusals:
+        messages.error(request, reason)
+    if sent:
+        text = ngettext(
+            "Vielen Dank. %(sent)s Antwort ist abgesendet und wird jetzt geprüft.",
+            "Vielen Dank. %(sent)s Antworten sind abgesendet und werden jetzt geprüft.",
+            sent,
+        )
+        messages.success(request, text % {"sent": sent})
+    return redirect("reporting:answer_all", query, organisation)
+
+
+@open_to_personal_links
+@require_GET
+def answer_print(request: HttpRequest, query: str, organisation: str) -> HttpResponse:
+    content = gather(find_participation(request, query, organisation))
+    own = content.participation.question_answers.select_related("question")
+    context = {
+        "content": content,
+        "sections": sections_of(content.lines),
+        "own": [(question_label(row.question), question_text(row)) for row in own],
+        "progress": Progress.of(content),
+        "today": timezone.localdate(),
+    }
+    return render(request, "reporting/answering/print.html", context)
+
+
+def _go_on(request: HttpRequest, content: Content, number: int) -> HttpResponse:
+    """After everything is saved: to the preview, to the check of all, or back to where the person was."""
+    part = content.participation
+    names = [part.query.slug, part.organisation.slug]
+    if "check" in request.POST:
+        return redirect("reporting:answer_submit", *names)
+    here = request.get_full_path()
+    key = request.POST.get("preview") or request.POST.get("unchanged") or request.POST.get("stay") or ""
+    line = next((line for line in content.lines if key_of(line.request) == key), None)
+    if line is not None and "unchanged" in request.POST:
+        _confirm(request, line)
+    elif number:
+        text = ngettext(
+            "%(number)s Abschnitt ist gespeichert. Abgesendet ist er noch nicht.",
+            "%(number)s Abschnitte sind gespeichert. Abgesendet sind sie noch nicht.",
+            number,
+        )
+        messages.success(request, text % {"number": number})
+    report = ProgressReport.objects.filter(request=line.request).first() if line else None
+    if report is not None and "preview" in request.POST:
+        return redirect("reporting:preview", report.uuid)
+    if not number and "unchanged" not in request.POST:
+        messages.info(request, _("Es gab nichts Neues zu speichern."))
+    return redirect(f"{here}#{key}" if line else here)
+
+
+def _confirm(request: HttpRequest, line: Line) -> None:
+    who = answerer_of(request)
+    try:
+        confirm_section(request=line.request, user=who.user, contact=who.contact, now=timezone.now())
+    except (ReportError, StaleVersionError) as error:
+        messages.error(request, f"{line.title}: {error}")
+    else:
+        messages.success(request, _("Unverändert bestätigt: %(measure)s") % {"measure": line.title})
+
+
+def _page(
+    request: HttpRequest, content: Content, saved: Saved, *, lost: Sequence[str] = (), status: int = 200
+) -> HttpResponse:
+    """Sections that could not be saved keep what was typed; all others stand as they are stored now."""
+    page = FieldPage.of(content, request.GET.get("handlungsfeld", ""))
+    sections = [saved.problems.get(section.key, section) for section in sections_of(page.lines)]
+    context = {
+        "content": content,
+        "page": page,
+        "own": saved.problems.get(OWN) or own_section(content),
+        "sections": sections,
+        "problems": list(saved.problems.values()),
+        "lost": lost,
+        "progress": Progress.of(content),
+        "people": people_of(content.participation.organisation),
+        "today": timezone.localdate(),
+    }
+    return render(request, "reporting/answering/all.html", context, status=status)
