@@ -20,6 +20,7 @@ from reporting.answerer import end_session, open_session, open_to_personal_links
 from reporting.models import AccessGrant, QueryRequest
 from reporting.services.links import grant_behind
 from safety.kept import forget_text, kept_text
+from safety.owner import CAPABILITY
 
 View = Callable[..., HttpResponse]
 
@@ -68,7 +69,11 @@ def leave(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_GET
 def ended(request: HttpRequest) -> HttpResponse:
-    return render(request, "reporting/access/ended.html")
+    """Where the query closed while somebody was typing, the text stands here to be copied into a mail."""
+    grant = AccessGrant.objects.select_related("query").filter(uuid=request.session.get(CAPABILITY)).first()
+    closed = grant.query if grant is not None and grant.query.is_frozen else None
+    posted = kept_text(request) if closed else None
+    return render(request, "reporting/access/ended.html", {"closed": closed, "posted": posted})
 
 
 @open_to_personal_links

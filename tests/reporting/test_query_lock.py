@@ -4,11 +4,13 @@ import datetime as dt
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from pytest_django import Settings
 
 from partners.models import User
 from reporting.errors import SelfApprovalError
-from reporting.models import ProgressReport, ReportState, StatusQuery
+from reporting.models import AccessGrant, ProgressReport, ReportState, StatusQuery
+from reporting.services.links import token_of
 from reporting.services.queries import close_query
 from reporting.services.reports import approve, submit
 from reporting.services.reports.approving import is_own_report
@@ -67,14 +69,12 @@ def test_a_text_typed_meanwhile_stays_on_the_page(client: Client, query: StatusQ
     partner_of(report, client)
     page = report.get_absolute_url()
     shown = client.get(page).text
-    key = shown.split('name="form_key" value="')[1].split('"')[0]
     make_closed(query)
     data = {
         "form_key": shown.split('name="form_key" value="')[-1].split('"')[0],
         "version": report.version,
         "text": "Mühsam getippt.",
     }
-    assert key
     refused = client.post(page, data)
     assert "Mühsam getippt." in refused.text
     assert WHY in refused.text
@@ -103,3 +103,18 @@ def test_who_submitted_on_behalf_does_not_approve(world: World) -> None:
     with pytest.raises(SelfApprovalError):
         world.approve(report)
     assert world.approve(report, user=make_editor()).self_approval_reason == ""
+
+
+def test_a_text_typed_by_a_personal_link_stays_on_the_page_too(client: Client, query: StatusQuery) -> None:
+    report = answer(query.requests.get(), ReportState.DRAFT)
+    grant = AccessGrant.objects.select_related("query", "organisation", "contact").get()
+    client.post(reverse("reporting:access", args=[token_of(grant)]))
+    page = report.get_absolute_url()
+    key = client.get(page).text.split('name="form_key" value="')[-1].split('"')[0]
+    make_closed(query)
+    text = "Mühsam getippt, und mit vielen Einzelheiten."
+    shown = client.post(page, {"form_key": key, "version": report.version, "text": text}, follow=True).text
+    assert text in shown
+    assert WHY in shown
+    report.refresh_from_db()
+    assert report.text == "Es geht voran."
