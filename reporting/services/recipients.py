@@ -22,6 +22,11 @@ class Person:
     contact: Contact | None = None
     user: User | None = None
 
+    @property
+    def has_account(self) -> bool:
+        """Whether the person can log in."""
+        return self.user is not None and self.user.is_active
+
     @classmethod
     def of_contact(cls, contact: Contact) -> "Person":
         return cls(contact.email.lower(), contact.name, contact, contact.user)

@@ -5,6 +5,7 @@ from reporting.services.persons import person_key, person_keys
 
 from .invitations import write_invitations
 from .inviting_again import invite_again
+from .participations import tell_answers_returned, tell_answers_submitted
 from .placeholders import PLACEHOLDERS, check_placeholders
 from .previews import preview_letter
 from .reports import tell_approved, tell_returned, tell_submitted
@@ -25,6 +26,8 @@ __all__ = [
     "person_keys",
     "preview_letter",
     "standard_wording",
+    "tell_answers_returned",
+    "tell_answers_submitted",
     "tell_approved",
     "tell_returned",
     "tell_submitted",

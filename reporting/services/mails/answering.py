@@ -9,11 +9,11 @@ from reporting.services.recipients import Person
 
 def people_who_answer(report: ProgressReport) -> list[Person]:
     """Whoever submitted it, and whom the query asked; failing both, the first person of the organisation."""
-    found = [*_of_user(report.submitted_by), *_of_contact(report.submitted_contact)]
+    found = [*of_user(report.submitted_by), *of_contact(report.submitted_contact)]
     if report.request is not None:
-        found += _of_contact(report.request.contact)
+        found += of_contact(report.request.contact)
     if not found or report.on_behalf:
-        found += _first_of(report.organisation)
+        found += first_of(report.organisation)
     return each_once(found)
 
 
@@ -25,15 +25,15 @@ def each_once(people: Iterable[Person]) -> list[Person]:
     return [by_address[address] for address in sorted(by_address)]
 
 
-def _of_user(user: User | None) -> list[Person]:
+def of_user(user: User | None) -> list[Person]:
     return [Person.of_user(user)] if user is not None and user.is_active and user.email else []
 
 
-def _of_contact(contact: Contact | None) -> list[Person]:
+def of_contact(contact: Contact | None) -> list[Person]:
     return [Person.of_contact(contact)] if contact is not None and contact.is_active and contact.email else []
 
 
-def _first_of(organisation: Organisation) -> list[Person]:
+def first_of(organisation: Organisation) -> list[Person]:
     """The Ansprechperson, or else somebody with an account, as for an invitation."""
     contact = organisation.contacts.to_ask().first()
     if contact is not None:

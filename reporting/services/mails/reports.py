@@ -47,8 +47,7 @@ def tell_returned(report: ProgressReport, *, now: dt.datetime) -> None:
     def blocks(person: Person) -> list[Block]:
         page = Link(_("Hier können Sie Ihre Angaben ändern und noch einmal absenden:"), _page(report))
         key = (report.organisation_id, person.contact.pk if person.contact else 0)
-        has_account = person.user is not None and person.user.is_active
-        link = page if has_account or key not in grants else personal_link(grants[key])
+        link = page if person.has_account or key not in grants else personal_link(grants[key])
         saved = _("Ihre Angaben sind gespeichert.")
         return [
             Block(_("Unsere Bemerkung"), quote=report.return_remark),
