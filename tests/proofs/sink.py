@@ -29,7 +29,7 @@ class Sink:
         self.mails: list[Message] = []
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
-        self.mails.append(message_from_bytes(envelope.content or b""))
+        self.mails.append(message_from_bytes(bytes(envelope.original_content or b"")))
         # The sender has not read the answer yet: killed now, it cannot know that the mail has arrived.
         time.sleep(self.delay)
         return "250 OK"
