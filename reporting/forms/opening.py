@@ -3,12 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from partners.models import Organisation
 from reporting.models import StatusQuery
@@ -26,11 +24,15 @@ class OpenForm(StepForm):
 
     gaps = forms.CharField(widget=forms.HiddenInput, required=False)
     confirm = forms.BooleanField(required=False)
-    waived = forms.TypedMultipleChoiceField(coerce=int, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["waived"].choices = [(self._measure(key), key) for key in self._posted_gaps()]
+        waived = forms.TypedMultipleChoiceField(
+            coerce=int,
+            required=False,
+            choices=[(self._measure(key), key) for key in self._posted_gaps()],
+        )
+        self.fields["waived"] = waived
 
     @property
     def shown(self) -> list[str]:
@@ -61,36 +63,15 @@ class Row(NamedTuple):
 class AssignForm(StepForm):
     """One select per measure; for whoever has no role in it, ticks and one select over all organisations."""
 
-    ticked = forms.TypedMultipleChoiceField(
-        label=gettext_lazy("Angehakte Maßnahmen"),
-        coerce=int,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-    other = forms.ChoiceField(
-        label=gettext_lazy("Für die angehakten Maßnahmen antwortet"),
-        required=False,
-        help_text=gettext_lazy("Haken Sie oben Maßnahmen an, wenn hier jemand für sie antworten soll."),
-    )
-
     def __init__(
         self, *args: Any, query: StatusQuery, offers: Sequence[MeasureToAssign], **kwargs: Any
     ) -> None:
-        super().__init__(*args, initial={"version": query.version}, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
+        super().__init__(*args, **{"initial": {"version": query.version}, **kwargs})
         self.offers = {offer.measure.pk: offer for offer in offers}
         everybody = list(candidates(query))
         self.office = next((body for body in everybody if body.is_office), None)
-        self.fields["ticked"].choices = [
-            (pk, f"{offer.measure.code} {offer.measure.title}") for pk, offer in self.offers.items()
-        ]
-        self.fields["other"].choices = [
-            ("", _("bitte wählen")),
-            (LEADING, _("wer nach dem Konzept federführend ist")),
-            *((str(body.pk), body.name) for body in everybody),
-        ]
+        self.fields["ticked"] = _ticked(offers)
+        self.fields["other"] = _other(everybody)
         for pk, offer in self.offers.items():
             self.fields[f"answers_{pk}"] = forms.ChoiceField(
                 label=_("Es antwortet für %(code)s %(title)s")
@@ -153,3 +134,26 @@ def _stored(assigned: Sequence[Organisation]) -> str:
     if len(assigned) > 1:
         return KEEP
     return str(assigned[0].pk) if assigned else ""
+
+
+def _ticked(offers: Sequence[MeasureToAssign]) -> forms.TypedMultipleChoiceField:
+    return forms.TypedMultipleChoiceField(
+        label=_("Angehakte Maßnahmen"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        choices=[(offer.measure.pk, f"{offer.measure.code} {offer.measure.title}") for offer in offers],
+    )
+
+
+def _other(everybody: Sequence[Organisation]) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=_("Für die angehakten Maßnahmen antwortet"),
+        required=False,
+        help_text=_("Haken Sie oben Maßnahmen an, wenn hier jemand für sie antworten soll."),
+        choices=[
+            ("", _("bitte wählen")),
+            (LEADING, _("wer nach dem Konzept federführend ist")),
+            *((str(body.pk), body.name) for body in everybody),
+        ],
+    )

@@ -73,7 +73,9 @@ def answering(request: UserRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(StatusQuery.objects.planned(), slug=slug)
     check = check_query(found)
     page = _measures_page(request, check)
-    form = AssignForm(request.POST or None, query=found, offers=to_assign(found, page.object_list, check))
+    form = AssignForm(
+        request.POST or None, query=found, offers=to_assign(found, list(page.object_list), check)
+    )
     if form.is_valid():
         chosen = form.answering()
         try:

@@ -98,7 +98,7 @@ def answering(query: StatusQuery) -> list[Answering]:
     )
     chosen, first = _is_chosen(query), Value(0, models.PositiveSmallIntegerField())
     sheet, body = [f"measure__{name}" for name in _SHEET], [f"organisation__{name}" for name in ORGANISATION]
-    nobody = [Value(None, Organisation._meta.get_field(name)) for name in ORGANISATION]
+    nobody = [Value(None, models.TextField()) for _name in ORGANISATION]
     always = Value(True, models.BooleanField())
     rows = (
         assigned.order_by()
@@ -109,10 +109,10 @@ def answering(query: StatusQuery) -> list[Answering]:
             all=True,
         )
     )
-    return _read(rows)
+    return _read(rows, rows.db)
 
 
-def _read(rows: Iterable[tuple[Any, ...]]) -> list[Answering]:
+def _read(rows: Iterable[tuple[Any, ...]], database: str) -> list[Answering]:
     """Each measure, Handlungsfeld and organisation becomes one object, however many rows name it."""
     fields: dict[int, FieldOfAction] = {}
     measures: dict[int, Measure] = {}
@@ -123,11 +123,11 @@ def _read(rows: Iterable[tuple[Any, ...]]) -> list[Answering]:
         place, is_chosen = row[len(_SHEET) : len(_SHEET) + 2]
         if sheet[0] not in measures:
             if field[0] not in fields:
-                fields[field[0]] = FieldOfAction.from_db(None, FIELD, field)
-            measures[sheet[0]] = Measure.from_db(None, MEASURE, sheet)
+                fields[field[0]] = FieldOfAction.from_db(database, FIELD, field)
+            measures[sheet[0]] = Measure.from_db(database, MEASURE, sheet)
             measures[sheet[0]].field_of_action = fields[field[0]]
         if body[0] not in bodies:
-            bodies[body[0]] = Organisation.from_db(None, ORGANISATION, body)
+            bodies[body[0]] = Organisation.from_db(database, ORGANISATION, body)
         found.append((place, Answering(measures[sheet[0]], bodies[body[0]], bool(is_chosen))))
     return [answer for _place, answer in sorted(found, key=_document_order)]
 
