@@ -45,6 +45,10 @@ def own_part(world: World) -> dict[str, object]:
     return {"part_id": world.open_query.participations.get(organisation=world.organisation).uuid}
 
 
+def reviewed_part(world: World) -> dict[str, object]:
+    return {"participation_id": own_part(world)["part_id"]}
+
+
 def submitted(world: World) -> dict[str, object]:
     """Of the organisation „foreign“."""
     return {"report_id": world.submitted.uuid}
@@ -174,6 +178,21 @@ ROWS: list[Row] = [
         "403 403 ok ok 403",
         submitted,
         purpose="reporting.edit_wording",
+    ),
+    private("reporting:review_participation", "403 403 ok ok 403", "403 403 405 405 403", reviewed_part),
+    private(
+        "reporting:approve_participation",
+        "403 403 ok ok 403",
+        "403 403 ok ok 403",
+        reviewed_part,
+        purpose="reporting.approve_participation",
+    ),
+    private(
+        "reporting:return_participation",
+        "403 403 ok ok 403",
+        "403 403 ok ok 403",
+        reviewed_part,
+        purpose="reporting.return_participation",
     ),
     private("reporting:on_behalf", "403 403 ok ok 403", "403 403 ok ok 403", purpose="reporting.on_behalf"),
     private("reporting:review_report", "403 403 ok ok 403", "403 403 405 405 403", submitted),

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from measures.models import UNDER_WAY, Course, DelayReason, ImplementationStatus
-from reporting.models import ProgressReport
+from reporting.models import Participation, ProgressReport
 from reporting.services.reports import StatusDecision
 
 from .query import DayInput, StepForm
@@ -19,7 +19,7 @@ LONGEST_WORDING = 20_000
 
 
 class ReviewStepForm(StepForm):
-    def __init__(self, *args: Any, report: ProgressReport, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, report: ProgressReport | Participation, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {})["version"] = report.version
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
@@ -54,6 +54,31 @@ class WordingField(forms.CharField):
             max_length=LONGEST_WORDING,
             required=False,
         )
+
+
+class SelfApprovalField(forms.CharField):
+    """Only for whoever has submitted it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("Grund, warum dieselbe Person freigibt"),
+            help_text=_(
+                "Sie haben diese Meldung selbst abgesendet. Der Grund wird mit der Freigabe festgehalten."
+            ),
+            widget=forms.Textarea(attrs={"rows": 2}),
+            max_length=5000,
+        )
+
+
+class ApproveAnswersForm(ReviewStepForm):
+    """For answers that an organisation gives once; they propose no Umsetzungsstand."""
+
+    self_approval_reason = SelfApprovalField()
+
+    def __init__(self, *args: Any, report: Participation, is_own: bool, **kwargs: Any) -> None:
+        super().__init__(*args, report=report, **kwargs)
+        if not is_own:
+            del self.fields["self_approval_reason"]
 
 
 class WordingForm(ReviewStepForm):
@@ -94,13 +119,7 @@ class ApproveForm(ReviewStepForm):
         widget=forms.Textarea(attrs={"rows": 2}),
         required=False,
     )
-    self_approval_reason = forms.CharField(
-        label=_("Grund, warum dieselbe Person freigibt"),
-        help_text=_(
-            "Sie haben diese Meldung selbst abgesendet. Der Grund wird mit der Freigabe festgehalten."
-        ),
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
+    self_approval_reason = SelfApprovalField()
 
     def __init__(self, *args: Any, report: ProgressReport, is_own: bool, **kwargs: Any) -> None:
         names = ("status", "course", "delay_reason", "countermeasure", "new_date")

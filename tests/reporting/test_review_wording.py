@@ -7,6 +7,7 @@ from reporting.errors import WrongStateError
 from reporting.models import OutboxMail, ProgressReport, StatusQuery
 from reporting.services.reports import edit_wording
 from reporting.services.reports.editing import WordingLockedError
+from safety.formkeys import FIELD_NAME
 from safety.models import StaleVersionError
 from tests.reporting.reports import World
 from tests.reporting.test_report_pages import log_in, post
@@ -116,3 +117,39 @@ def test_partners_edit_no_wording(world: World) -> None:
     report = world.approve(world.submit())
     address = reverse("reporting:edit_wording", args=[report.uuid])
     assert log_in(world.owner).post(address, {"public_text": EDITED}).status_code == 403
+
+
+def twenty(world: World, report: ProgressReport, name: str, **data: object) -> ProgressReport:
+    """Post the same form twenty times, as an impatient browser would."""
+    client, address = log_in(world.reviewer), reverse(f"reporting:{name}", args=[report.uuid])
+    page = client.get(reverse("reporting:review_report", args=[report.uuid])).content.decode()
+    form = page.split(f'action="{address}"')[1]
+    key = form.split(f'name="{FIELD_NAME}" value="')[1].split('"')[0]
+    places = {client.post(address, {FIELD_NAME: key, **data}).headers.get("Location") for _ in range(20)}
+    assert len(places) == 1
+    assert None not in places
+    stored = ProgressReport.objects.get(pk=report.pk)
+    assert stored.version == report.version + 1
+    return stored
+
+
+def test_twenty_approvals_are_one(world: World) -> None:
+    report = world.submit()
+    data = {"version": report.version, "effect": "change", "status": "planning", "public_text": EDITED}
+    stored = twenty(world, report, "approve_report", **data)
+    assert stored.public_text == EDITED
+    assert world.measure.statuses.count() == 1
+    assert OutboxMail.objects.filter(kind="approved").count() == 1
+
+
+def test_twenty_returns_are_one(world: World) -> None:
+    report = world.submit()
+    data = {"return-version": report.version, "return-remark": "Bitte genauer."}
+    twenty(world, report, "return_report", **data)
+    assert OutboxMail.objects.filter(kind="returned").count() == 1
+
+
+def test_twenty_edits_are_one(world: World) -> None:
+    report = world.approve(world.submit())
+    data = {"version": report.version, "public_text": EDITED}
+    assert twenty(world, report, "edit_wording", **data).public_text == EDITED

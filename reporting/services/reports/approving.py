@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from measures.models import Course, IndicatorValue, Measure, MeasureStatus, StatusSource
 from partners.models import User
 from reporting.errors import SelfApprovalError
-from reporting.models import ProgressReport
+from reporting.models import Participation, ProgressReport
 from reporting.services.mails import tell_approved
 from reporting.transitions import Action, move
 
@@ -69,7 +69,7 @@ def approve(
     return approved
 
 
-def is_own_report(report: ProgressReport, user: User) -> bool:
+def is_own_report(report: ProgressReport | Participation, user: User) -> bool:
     """Whether `user` handed it in, logged in or by the personal link of a mail."""
     contact = report.submitted_contact
     return report.submitted_by_id == user.pk or (contact is not None and contact.user_id == user.pk)
