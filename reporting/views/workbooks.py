@@ -50,6 +50,7 @@ def workbook(request: HttpRequest, query: str, organisation: str) -> HttpRespons
         )
     response = HttpResponse(content, content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="abfrage-{query}-{organisation}.xlsx"'
+    response["Cache-Control"] = "no-store"
     return response
 
 

@@ -39,7 +39,7 @@ def open_link(client: Client, grant: AccessGrant) -> None:
     request.user = AnonymousUser()
     open_session(request, grant)
     request.session.save()
-    client.cookies[settings.SESSION_COOKIE_NAME] = request.session.session_key
+    client.cookies[settings.SESSION_COOKIE_NAME] = request.session.session_key or ""
 
 
 def hand_in(client: Client, asked: Asked, content: bytes, key: str = "") -> object:

@@ -1,5 +1,6 @@
 """Taking over what the preview showed, and nothing else."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 import pytest
@@ -17,7 +18,9 @@ pytestmark = pytest.mark.django_db
 SHEET = "Maßnahmen"
 
 
-def uploaded(asked: Asked, cells: dict[tuple[str, str, str], object], content: bytes = b"") -> WorkbookUpload:
+def uploaded(
+    asked: Asked, cells: Mapping[tuple[str, str, str], object], content: bytes = b""
+) -> WorkbookUpload:
     return store_upload(
         participation=asked.participation,
         name="ausgefüllt.xlsx",

@@ -1,6 +1,7 @@
 """An organisation with its workbook, for the tests of answering by file."""
 
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,10 +76,10 @@ def cell_of(sheet: Any, key: str, header: str) -> Any:
     return sheet.cell(row, column)
 
 
-def filled(content: bytes, **cells: Any) -> bytes:
-    """The file with values entered: „sheet key header“ as a tuple → value."""
+def filled(content: bytes, *, at: Mapping[tuple[str, str, str], object]) -> bytes:
+    """The file with values entered: sheet, name of the row and header → value."""
     book = open_book(content)
-    for (sheet, key, header), value in cells["at"].items():
+    for (sheet, key, header), value in at.items():
         cell_of(book[sheet], key, header).value = value
     file = io.BytesIO()
     book.save(file)
