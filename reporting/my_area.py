@@ -8,7 +8,7 @@ from django.db.models import Prefetch
 from measures.models import Measure, Responsibility
 from partners.models import Organisation, User
 
-from .models import ANSWERED, OWED, UNFINISHED, ProgressReport, QueryRequest, ReportState
+from .models import ANSWERED, OWED, UNFINISHED, ProgressReport, QueryRequest, ReportState, StatusQuery
 
 
 @dataclass
@@ -30,10 +30,21 @@ class Area:
     organisation: Organisation
     requests: list[QueryRequest] = field(default_factory=list)
     measures: list[OwnMeasure] = field(default_factory=list)
+    people: list[str] = field(default_factory=list)
 
     @property
     def answered(self) -> int:
         return sum(request.state in ANSWERED for request in self.requests)
+
+    @property
+    def queries(self) -> list[tuple[StatusQuery, int, int]]:
+        """Each running query with how much of it is answered, of how much."""
+        by_query: dict[StatusQuery, list[QueryRequest]] = defaultdict(list)
+        for request in self.requests:
+            by_query[request.query].append(request)
+        return [
+            (query, sum(row.state in ANSWERED for row in rows), len(rows)) for query, rows in by_query.items()
+        ]
 
     def owes(self, measure: Measure) -> bool:
         """Whether a running query waits for an answer on the measure."""
@@ -42,7 +53,7 @@ class Area:
 
 def areas_of(user: User) -> list[Area]:
     """One area per organisation of the user."""
-    areas = {row.pk: Area(row) for row in Organisation.objects.of_user(user)}
+    areas = {row.pk: Area(row, people=people_of(row)) for row in Organisation.objects.of_user(user)}
     for request in QueryRequest.objects.for_user(user).running().with_names().select_related("report"):
         areas[request.organisation_id].requests.append(request)
     for responsibility in _responsibilities(user):

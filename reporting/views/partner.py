@@ -18,6 +18,7 @@ from reporting.errors import NotResponsibleError, ReportError
 from reporting.forms.report import ReportForm, questions_of, values_of
 from reporting.models import OWED, Addendum, ProgressReport
 from reporting.my_area import areas_of
+from reporting.position import position_of
 from reporting.services.reports import (
     Answers,
     confirm_unchanged,
@@ -160,7 +161,7 @@ def _save(request: HttpRequest, shown: ProgressReport) -> HttpResponse:
 def _form_page(
     request: HttpRequest, shown: ProgressReport, form: ReportForm, last: ProgressReport | None
 ) -> HttpResponse:
-    context = {"report": shown, "form": form, "last": last}
+    context = {"report": shown, "form": form, "last": last, "position": position_of(shown)}
     return render(request, "reporting/partner/form.html", context)
 
 

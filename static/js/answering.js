@@ -51,7 +51,7 @@ document.addEventListener("htmx:responseError", (event) => {
 
 // A saving under way changes the version; the form's own one goes after it, so that nobody collides with themselves.
 document.addEventListener("submit", (event) => {
-  if (!running || !event.target.querySelector("[hx-post]")) return;
+  if (!running || !event.target.matches("[hx-post], :has([hx-post])")) return;
   event.preventDefault();
   waiting = { form: event.target, button: event.submitter };
 });
