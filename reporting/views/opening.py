@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from measures.models import Measure
 from partners.access import UserRequest, query_conductor_required, query_reader_required
 from reporting.forms.opening import AssignForm, OpenForm
-from reporting.models import QueryState, StatusQuery
+from reporting.models import QueryState, Question, StatusQuery
 from reporting.services.queries import QueryCheck, QueryError, also_asked, check_query, open_query
 from reporting.services.queries.assigning import assign, to_assign
 from safety.conflict import conflict_response
@@ -134,6 +134,7 @@ def _check_page(
         "query": found,
         "check": check_query(found),
         "also_asked": also_asked(found),
+        "unanswerable": Question.objects.unanswerable().filter(query=found),
         "form": form,
     }
     return render(request, "reporting/queries/check.html", context, status=status)

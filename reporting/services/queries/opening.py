@@ -6,7 +6,8 @@ The number of statements does not grow with the number of measures: a query over
 import datetime as dt
 from collections.abc import Collection, Iterable
 
-from django.db import transaction
+from django.db import models, transaction
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -38,7 +39,7 @@ def open_query(
     `waived` names the measures (primary keys) that are knowingly left without an answer, `shown` the keys of all gaps
     that the person saw when deciding so; None where the decision was not made on a page.
     """
-    opening = claim(query, expected=QueryState.PLANNED, version=version)
+    opening = claim(query, expected=QueryState.PLANNED, version=version, rows=_with_unanswerable())
     accepted = set(waived)
     check = _ready(opening, accepted, shown, on=timezone.localdate(now))
     opening.state, opening.opened_at = QueryState.OPEN, now
@@ -82,6 +83,12 @@ def _ready(
     if missing := check.not_waived(waived):
         raise NobodyToAskError(missing)
     return check
+
+
+def _with_unanswerable() -> models.QuerySet[StatusQuery]:
+    """With `unanswerable`: a question that nobody could answer, read in the statement that locks the query."""
+    found = Question.objects.unanswerable().filter(query=OuterRef("pk")).order_by("number")
+    return StatusQuery.objects.annotate(unanswerable=Subquery(found.values("text")[:1]))
 
 
 def _make_requests(

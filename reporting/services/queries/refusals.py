@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -58,13 +59,21 @@ _EXPECTED = {
 }
 
 
-def claim(query: StatusQuery, *, expected: QueryState, version: int, refusal: str = "") -> StatusQuery:
+def claim(
+    query: StatusQuery,
+    *,
+    expected: QueryState,
+    version: int,
+    refusal: str = "",
+    rows: models.QuerySet[StatusQuery] | None = None,
+) -> StatusQuery:
     """Lock the query for this transaction, in the state that the step needs, and take its next version.
 
     Raises QueryError for another state, saying `refusal` where the step has words of its own, and StaleVersionError
-    where somebody saved in the meantime.
+    where somebody saved in the meantime. `rows` may add to the query what the step wants to read with it.
     """
-    locked = StatusQuery.objects.select_for_update().get(pk=query.pk)
+    found = StatusQuery.objects.all() if rows is None else rows
+    locked = found.select_for_update().get(pk=query.pk)
     if locked.state != expected:
         raise QueryError(refusal or _EXPECTED[expected])
     locked.claim_version(version)
