@@ -70,7 +70,8 @@ def leave(request: HttpRequest) -> HttpResponse:
 @require_GET
 def ended(request: HttpRequest) -> HttpResponse:
     """Where the query closed while somebody was typing, the text stands here to be copied into a mail."""
-    grant = AccessGrant.objects.select_related("query").filter(uuid=request.session.get(CAPABILITY)).first()
+    came_by: str | None = request.session.get(CAPABILITY)
+    grant = AccessGrant.objects.select_related("query").filter(uuid=came_by).first() if came_by else None
     closed = grant.query if grant is not None and grant.query.is_frozen else None
     posted = kept_text(request) if closed else None
     return render(request, "reporting/access/ended.html", {"closed": closed, "posted": posted})
