@@ -1,12 +1,11 @@
 """One request, with its history and everything that the KI can do about it."""
 
 import uuid
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -23,7 +22,7 @@ from reporting.forms.requests import (
     WithdrawForm,
 )
 from reporting.models import QueryRequest
-from reporting.request_page import grant_of_request, page_context
+from reporting.request_page import grant_of_request
 from reporting.services.reports import start_report
 from reporting.services.requests import (
     extend,
@@ -39,15 +38,15 @@ from safety.formkeys import form_key_required
 from safety.models import StaleVersionError
 
 from .addresses import post_or_back
+from .request_steps import find_request, show_request, take_step, unchanged
 
 back_to_request = post_or_back("reporting:request", "slug", "request_id")
-Act = Callable[[QueryRequest, Any, dict[str, Any]], object]
 
 
 @query_reader_required
 @require_GET
 def request_page(request: UserRequest, slug: str, request_id: uuid.UUID) -> HttpResponse:
-    return _page(request, _find(slug, request_id))
+    return show_request(request, find_request(slug, request_id))
 
 
 @query_conductor_required
@@ -57,8 +56,8 @@ def extend_request(request: UserRequest, slug: str, request_id: uuid.UUID) -> Ht
     def act(asked: QueryRequest, form: ExtendForm, by: dict[str, Any]) -> object:
         return extend(until=form.cleaned_data["until"], **by)
 
-    return _take(
-        request, _find(slug, request_id), ExtendForm, act, _("Die Frist dieser Anfrage ist geändert.")
+    return take_step(
+        request, find_request(slug, request_id), ExtendForm, act, _("Die Frist dieser Anfrage ist geändert.")
     )
 
 
@@ -70,7 +69,9 @@ def change_person(request: UserRequest, slug: str, request_id: uuid.UUID) -> Htt
         said = form.cleaned_data
         return reassign(contact=said["contact"], invite=said["invite"], **by)
 
-    return _take(request, _find(slug, request_id), PersonForm, act, _("Jetzt wird diese Person gefragt."))
+    return take_step(
+        request, find_request(slug, request_id), PersonForm, act, _("Jetzt wird diese Person gefragt.")
+    )
 
 
 @query_conductor_required
@@ -82,7 +83,7 @@ def reassign_request(request: UserRequest, slug: str, request_id: uuid.UUID) -> 
         return reassign(organisation=said["organisation"], invite=said["invite"], **by)
 
     done = _("Jetzt wird diese Organisation gefragt.")
-    return _take(request, _find(slug, request_id), OrganisationForm, act, done)
+    return take_step(request, find_request(slug, request_id), OrganisationForm, act, done)
 
 
 @query_conductor_required
@@ -93,7 +94,7 @@ def withdraw_request(request: UserRequest, slug: str, request_id: uuid.UUID) -> 
         return withdraw(reason=form.cleaned_data["reason"], **by)
 
     done = _("Die Anfrage ist zurückgezogen. Eine Antwort ist nicht mehr erforderlich.")
-    return _take(request, _find(slug, request_id), WithdrawForm, act, done)
+    return take_step(request, find_request(slug, request_id), WithdrawForm, act, done)
 
 
 @query_conductor_required
@@ -103,7 +104,9 @@ def reinstate_request(request: UserRequest, slug: str, request_id: uuid.UUID) ->
     def act(asked: QueryRequest, form: RequestForm, by: dict[str, Any]) -> object:
         return reinstate(**by)
 
-    return _take(request, _find(slug, request_id), RequestForm, act, _("Die Anfrage ist wieder gestellt."))
+    return take_step(
+        request, find_request(slug, request_id), RequestForm, act, _("Die Anfrage ist wieder gestellt.")
+    )
 
 
 @query_conductor_required
@@ -114,7 +117,7 @@ def invite(request: UserRequest, slug: str, request_id: uuid.UUID) -> HttpRespon
         return invite_again(**by)
 
     done = _("Die Einladung mit einem neuen Link geht jetzt hinaus. Der alte Link gilt nicht mehr.")
-    return _take(request, _find(slug, request_id), RequestForm, act, done)
+    return take_step(request, find_request(slug, request_id), RequestForm, act, done)
 
 
 @query_conductor_required
@@ -122,10 +125,12 @@ def invite(request: UserRequest, slug: str, request_id: uuid.UUID) -> HttpRespon
 @form_key_required("reporting.revoke_link")
 def revoke(request: UserRequest, slug: str, request_id: uuid.UUID) -> HttpResponse:
     def act(asked: QueryRequest, form: RequestForm, by: dict[str, Any]) -> object:
-        grant = grant_of_request(_unchanged(asked, form))
+        grant = grant_of_request(unchanged(asked, form))
         return revoke_link(grant=grant, user=by["user"], now=by["now"]) if grant else None
 
-    return _take(request, _find(slug, request_id), RequestForm, act, _("Der Link gilt nicht mehr."))
+    return take_step(
+        request, find_request(slug, request_id), RequestForm, act, _("Der Link gilt nicht mehr.")
+    )
 
 
 @query_conductor_required
@@ -133,7 +138,7 @@ def revoke(request: UserRequest, slug: str, request_id: uuid.UUID) -> HttpRespon
 @form_key_required("reporting.hand_over")
 def hand_over_(request: UserRequest, slug: str, request_id: uuid.UUID) -> HttpResponse:
     def act(asked: QueryRequest, form: HandOverForm, by: dict[str, Any]) -> object:
-        said, leaving = form.cleaned_data, _unchanged(asked, form).contact
+        said, leaving = form.cleaned_data, unchanged(asked, form).contact
         if leaving is None:
             raise StaleVersionError(asked)
         return hand_over(
@@ -148,7 +153,7 @@ def hand_over_(request: UserRequest, slug: str, request_id: uuid.UUID) -> HttpRe
     done = _(
         "Alle Anfragen der bisherigen Person sind übergeben. Eine E-Mail mit einem Link geht jetzt hinaus."
     )
-    return _take(request, _find(slug, request_id), HandOverForm, act, done)
+    return take_step(request, find_request(slug, request_id), HandOverForm, act, done)
 
 
 @reviewer_required
@@ -158,7 +163,7 @@ def note_request(request: UserRequest, slug: str, request_id: uuid.UUID) -> Http
     def act(asked: QueryRequest, form: NoteForm, by: dict[str, Any]) -> object:
         return note(text=form.cleaned_data["note"], **by)
 
-    return _take(request, _find(slug, request_id), NoteForm, act, _("Die Notiz ist gespeichert."))
+    return take_step(request, find_request(slug, request_id), NoteForm, act, _("Die Notiz ist gespeichert."))
 
 
 @reviewer_required
@@ -166,7 +171,7 @@ def note_request(request: UserRequest, slug: str, request_id: uuid.UUID) -> Http
 @form_key_required("reporting.answer_request")
 def answer_on_behalf(request: UserRequest, slug: str, request_id: uuid.UUID) -> HttpResponse:
     """The report is marked as answered by the KI in place of the organisation."""
-    asked = _find(slug, request_id)
+    asked = find_request(slug, request_id)
     try:
         report = start_report(
             measure=asked.measure, organisation=asked.organisation, user=request.user, now=timezone.now()
@@ -175,64 +180,3 @@ def answer_on_behalf(request: UserRequest, slug: str, request_id: uuid.UUID) -> 
         messages.error(request, str(refused))
         return redirect("reporting:request", slug, request_id)
     return redirect(report)
-
-
-def _take(
-    request: UserRequest, asked: QueryRequest, form_class: type[RequestForm], act: Act, done: str
-) -> HttpResponse:
-    """Take the step, or show the page again with what was typed and why not."""
-    form = form_class(request.POST, asked=asked)
-    if not form.is_valid():
-        return _page(request, asked, form)
-    by = {
-        "request": asked,
-        "expected_version": form.expected_version,
-        "user": request.user,
-        "now": timezone.now(),
-    }
-    try:
-        act(asked, form, by)
-    except StaleVersionError as stale:
-        return _stale(request, form_class, str(stale), asked)
-    except ReportError as refused:
-        form.add_error(None, str(refused))
-        return _page(request, asked, form)
-    messages.success(request, done)
-    return redirect("reporting:request", asked.query.slug, asked.uuid)
-
-
-def _stale(
-    request: UserRequest, form_class: type[RequestForm], why: str, before: QueryRequest
-) -> HttpResponse:
-    """What was typed stays in its form, above it stands the request as it is now; posting again decides."""
-    asked = _find(before.query.slug, before.uuid)
-    data = request.POST.copy()
-    form = form_class(asked=asked)
-    data[form.add_prefix("version")] = str(asked.version)
-    again = form_class(data, asked=asked)
-    again.is_valid()
-    again.add_error(None, _("%s Auf dieser Seite steht jetzt der neue Stand.") % why)
-    return _page(request, asked, again, status=409)
-
-
-def _unchanged(asked: QueryRequest, form: RequestForm) -> QueryRequest:
-    """For steps that concern the person who was shown: she must still be the one who is asked."""
-    if form.expected_version != asked.version:
-        raise StaleVersionError(asked)
-    return asked
-
-
-def _page(
-    request: UserRequest, asked: QueryRequest, form: RequestForm | None = None, *, status: int = 200
-) -> HttpResponse:
-    context = page_context(asked, user=request.user, bound=form, name=_step_name(request))
-    return render(request, "reporting/requests/request.html", context, status=status)
-
-
-def _step_name(request: UserRequest) -> str:
-    return request.resolver_match.url_name or "" if request.resolver_match else ""
-
-
-def _find(slug: str, request_id: uuid.UUID) -> QueryRequest:
-    found = QueryRequest.objects.begun().with_names().select_related("report")
-    return get_object_or_404(found, query__slug=slug, uuid=request_id)
