@@ -46,11 +46,25 @@ def response_rows(query: StatusQuery, *, on: dt.date) -> Iterator[Row]:
         _("überfällig"),
         _("Grund, warum keine Antwort nötig ist"),
     ]
-    for request in requests.with_names().with_days().order_by(*_ORDER).iterator(chunk_size=CHUNK):
+    shown = requests.with_names().with_days().only(*_SHOWN)
+    for request in shown.order_by(*_ORDER).iterator(chunk_size=CHUNK):
         yield _row(request, people, on=on)
 
 
 _ORDER = ("measure__field_of_action__number", "measure__number", "organisation__name", "pk")
+#: Without the long texts of measures, which would be read once per request.
+_SHOWN = (
+    "state",
+    "extended_to",
+    "withdrawal_reason",
+    "query__due_on",
+    "measure__number",
+    "measure__title",
+    "measure__field_of_action__number",
+    "organisation__name",
+    "contact__name",
+    "contact__email",
+)
 
 
 def _row(request: QueryRequest, people: AskedPeople, *, on: dt.date) -> Row:
