@@ -122,6 +122,14 @@ def test_a_reassigned_request_reminds_the_new_person() -> None:
     assert letter.body.count("/zugang/") == 2
 
 
+def test_a_revoked_link_stays_out_of_the_mail() -> None:
+    query = make_running()
+    query.grants.update(revoked_at=NOW)
+    (letter,) = run(query, at(*THIRD))
+    assert letter.body.count("/zugang/") == 1
+    assert query.grants.count() == 1
+
+
 def test_a_person_who_left_is_not_reminded_but_the_next_one_is() -> None:
     query = make_running()
     contact = contact_of(query.requests.get())
