@@ -20,7 +20,7 @@ class GermanNumberField(forms.DecimalField):
             label=label, help_text=help_text, required=False, max_digits=14, decimal_places=2, localize=True
         )
 
-    def to_python(self, value: object) -> Decimal | None:
+    def to_python(self, value: object) -> Decimal | None:  # type: ignore[override]
         if isinstance(value, str):
             value = SPACES.sub("", value)
             if value and not GERMAN_NUMBER.fullmatch(value):
@@ -36,4 +36,4 @@ class GermanNumberField(forms.DecimalField):
 
 
 def _read(value: object) -> Decimal | None:
-    return None if value in {None, ""} else Decimal(str(value))
+    return None if value is None or value == "" else Decimal(str(value))

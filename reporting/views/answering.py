@@ -68,7 +68,7 @@ def answer_submit(request: HttpRequest, query: str, organisation: str) -> HttpRe
         check = check_all(content, today=timezone.localdate())
         context = {"content": content, "check": check, "progress": Progress.of(content)}
         return render(request, "reporting/answering/check.html", context)
-    posted = {name.removeprefix("version-"): value for name, value in request.POST.items()}
+    posted = {name.removeprefix("version-"): str(value) for name, value in request.POST.items()}
     versions = {key: int(value) for key, value in posted.items() if value.isdecimal() and len(value) < 10}
     sent, refusals = send_all(content, versions, user=who.user, contact=who.contact, now=timezone.now())
     for reason in refusals:
