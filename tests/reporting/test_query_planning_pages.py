@@ -11,6 +11,7 @@ from django.urls import reverse
 from partners.models import User
 from reporting.forms.planning import BasicsForm
 from reporting.models import MailKind, MailText, StatusQuery
+from reporting.services.mails import standard_wording
 from tests.builders import (
     make_commissioner,
     make_editor,
@@ -209,7 +210,9 @@ class TestTexts:
     def test_only_what_differs_from_the_standard_is_stored(self, client: Client, commissioner: User) -> None:
         query = make_planned()
         page = address("plan_texts", query)
-        response = post(client, page, thanks_subject="Danke!", reply_to="ki@stadt.example")
+        standard = standard_wording(MailKind.REMINDER)
+        shown = {"reminder_subject": standard.subject, "reminder_body": standard.body.replace("\n", "\r\n")}
+        response = post(client, page, thanks_subject="Danke!", reply_to="ki@stadt.example", **shown)
         assert SAVED in response.text
         text = MailText.objects.get()
         assert (text.kind, text.subject, text.body) == (MailKind.THANKS, "Danke!", "")
