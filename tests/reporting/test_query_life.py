@@ -24,7 +24,7 @@ def live(*, lives: int, steps: int) -> None:
 
 
 def test_promises_hold_after_every_step() -> None:
-    live(lives=15, steps=20)
+    live(lives=12, steps=20)
 
 
 @pytest.mark.proof
