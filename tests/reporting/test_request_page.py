@@ -132,6 +132,7 @@ def test_typed_note_stays_on_the_page_when_the_step_is_refused(
 
 
 def test_person_of_another_organisation_is_no_choice(asked: QueryRequest, conductor: Client) -> None:
+    make_contact(asked.organisation)
     stranger = make_contact(make_organisation())
     answer = post(conductor, asked, "person/", said(asked, "person", contact=stranger.pk))
     asked.refresh_from_db()
