@@ -14,7 +14,7 @@ from reporting.models import MailKind, StatusQuery
 from reporting.services.outbox import Letter
 
 from .placeholders import fill
-from .rendering import Block, render_letter
+from .rendering import Block, Frame, as_html, as_text
 from .wordings import StandardWording
 
 
@@ -38,20 +38,16 @@ def write(draft: Draft, *, query: StatusQuery | None, wording: StandardWording) 
     """Fill in and render; in the language that is active, which callers set with `in_german`."""
     values = {**(query_values(query) if query else {}), **_values(draft), **draft.values}
     subject = " ".join(fill(wording.subject, values).split())
-    context = {
-        "subject": subject,
-        "paragraphs": _paragraphs(fill(wording.body, values)),
-        "office": settings.PORTAL_OFFICE,
-        "city": settings.PORTAL_CITY,
-        "office_mail": reply_address(query),
-        "opt_out": draft.opt_out,
-    }
+    paragraphs = _paragraphs(fill(wording.body, values))
+    frame = Frame(
+        subject, settings.PORTAL_OFFICE, settings.PORTAL_CITY, reply_address(query), opt_out=draft.opt_out
+    )
     return Letter(
         occasion=draft.occasion,
         recipient=draft.email,
         subject=subject,
-        body=render_letter("txt", draft.blocks, context),
-        html=render_letter("html", draft.blocks, context),
+        body=as_text(frame, paragraphs, draft.blocks),
+        html=as_html(frame, paragraphs, draft.blocks),
         reply_to=reply_address(query),
         kind=draft.kind,
         query=query,

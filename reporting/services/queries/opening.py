@@ -5,14 +5,23 @@ The number of statements does not grow with the number of measures: a query over
 
 import datetime as dt
 from collections.abc import Collection, Iterable
+from uuid import uuid4
 
 from django.db import models, transaction
 from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from partners.models import Organisation, User
-from reporting.models import AccessGrant, Participation, QueryRequest, QueryState, Question, StatusQuery
+from partners.models import User
+from reporting.models import (
+    AccessGrant,
+    Participation,
+    QueryRequest,
+    QueryState,
+    Question,
+    RequestState,
+    StatusQuery,
+)
 from reporting.services.mails import write_invitations
 from reporting.services.outbox import enqueue_all
 from safety.audit import record
@@ -21,6 +30,7 @@ from .adopting import Adoption
 from .asking import Asked
 from .checking import QueryCheck, check_query
 from .histories import note_history
+from .inserting import insert_like
 from .refusals import GapsChangedError, NobodyToAskError, QueryError, claim
 
 
@@ -95,26 +105,29 @@ def _make_requests(
     query: StatusQuery, asked: Iterable[Asked], adoption: Adoption, *, user: User | None
 ) -> set[tuple[int, int]]:
     """Each with the state of the report that is already under way; the query is locked, so nobody made any before."""
-    rows = {(one.measure.pk, one.organisation.pk): one.contact for one in asked}
-    QueryRequest.objects.bulk_create(
-        # By key: setting the objects themselves takes twice as long.
-        QueryRequest(
-            query_id=query.pk,
-            measure_id=measure,
-            organisation_id=organisation,
-            contact_id=contact.pk if contact else None,
+    contacts = {(one.measure.pk, one.organisation.pk): one.contact for one in asked}
+    rows = [
+        {
+            "uuid": uuid4(),
+            "measure_id": measure,
+            "organisation_id": organisation,
+            "contact_id": contact.pk if contact else None,
+            "state": RequestState.OPEN,
+            "first_submitted_at": None,
             **adoption.values_for(measure, organisation),
-        )
-        for (measure, organisation), contact in rows.items()
-    )
+        }
+        for (measure, organisation), contact in contacts.items()
+    ]
+    insert_like(QueryRequest(query=query), rows)
     note_history(query.requests.all(), change="+", user=user)
-    return set(rows)
+    return set(contacts)
 
 
 def _make_participations(query: StatusQuery, asked: Iterable[Asked], *, user: User | None) -> None:
-    organisations: dict[int, Organisation] = {one.organisation.pk: one.organisation for one in asked}
-    Participation.objects.bulk_create(
-        Participation(query=query, organisation=organisation) for organisation in organisations.values()
+    organisations = {one.organisation.pk for one in asked}
+    insert_like(
+        Participation(query=query),
+        [{"uuid": uuid4(), "organisation_id": organisation} for organisation in organisations],
     )
     note_history(query.participations.all(), change="+", user=user)
 
