@@ -75,6 +75,28 @@ def test_unchanged_is_confirmed_as_on_the_page() -> None:
     assert (report.is_unchanged, report.text) == (True, "Alt")
 
 
+def test_unchanged_goes_together_with_an_own_question_and_a_note() -> None:
+    asked = make_asked()
+    make_report(asked.requests[0].measure, asked.organisation, state="approved", approved_at=NOW, text="Alt")
+    question = make_question(asked.query, is_required=True)
+    cells = {
+        (SHEET, "M1", "Unverändert bestätigen"): "ja",
+        (SHEET, "M1", "Frage 1: Wie viele Ehrenamtliche?"): "Zwölf",
+    }
+    assert take(asked, uploaded(asked, cells)) == ["M1"]
+    report = ProgressReport.objects.get(state="draft")
+    assert (report.is_unchanged, report.text) == (True, "Alt")
+    assert report.question_answers.get(question=question).text == "Zwölf"
+
+
+def test_unchanged_is_taken_back_where_the_yes_is_removed() -> None:
+    asked = make_asked()
+    make_report(asked.requests[0].measure, asked.organisation, state="approved", approved_at=NOW, text="Alt")
+    take(asked, uploaded(asked, {(SHEET, "M1", "Unverändert bestätigen"): "ja"}))
+    take(asked, uploaded(asked, {(SHEET, "M1", "Unverändert bestätigen"): "nein"}))
+    assert not ProgressReport.objects.get(state="draft").is_unchanged
+
+
 def test_good_rows_are_taken_and_wrong_ones_stay_to_be_read() -> None:
     asked = make_asked(measures=2)
     upload = uploaded(asked, {(SHEET, "M1", "Sachstand"): "Gut", (SHEET, "M2", "Neuer Termin"): "bald"})

@@ -1,6 +1,7 @@
 """Writing: drafts are kept as they stand, and nothing written is overwritten unseen."""
 
 import datetime as dt
+from dataclasses import replace
 
 from django.db import transaction
 
@@ -9,7 +10,7 @@ from reporting.errors import NothingToConfirmError, OwnEntriesError
 from reporting.models import ProgressReport
 from reporting.transitions import Action, move
 
-from .answers import Answers, last_approved
+from .answers import Answers, fingerprint, last_approved
 from .locking import claim_report
 
 
@@ -22,15 +23,18 @@ def save_draft(
     user: User | None,
     now: dt.datetime,
     contact: Contact | None = None,
+    takes_confirmation_back: bool = False,
 ) -> ProgressReport:
     """Keep what was written, complete or not; only a Verlauf or reason that cannot be is left out.
 
-    Whoever came by the personal link of a mail is a `contact` without a user.
+    Whoever came by the personal link of a mail is a `contact` without a user. What was confirmed as unchanged stays
+    so while it still says what was last approved.
     """
     draft = claim_report(report, expected_version=expected_version)
     move(draft, Action.SAVE)
     answers.fitting().store(draft)
-    draft.is_unchanged = False
+    if draft.is_unchanged:
+        draft.is_unchanged = not takes_confirmation_back and _is_as_approved(answers, last_approved(draft))
     draft.on_behalf = is_on_behalf(draft.organisation, user)
     draft.save()
     return draft
@@ -45,7 +49,10 @@ def confirm_unchanged(
     now: dt.datetime,
     contact: Contact | None = None,
 ) -> ProgressReport:
-    """Take over the last approved answers as they were; refused where new ones would be lost."""
+    """Take over the last approved answers as they were; refused where new ones would be lost.
+
+    The message to the KI and the answers to the query's own questions stay: no earlier report answers those.
+    """
     draft = claim_report(report, expected_version=expected_version)
     move(draft, Action.SAVE)
     last = last_approved(draft)
@@ -53,7 +60,9 @@ def confirm_unchanged(
         raise NothingToConfirmError
     if has_own_entries(draft, last):
         raise OwnEntriesError
-    Answers.of(last).fitting().without_note().store(draft)
+    mine = Answers.of(draft)
+    said = Answers.of(last).fitting()
+    replace(said, internal_note=mine.internal_note, questions=mine.questions).store(draft)
     draft.is_unchanged = True
     draft.on_behalf = is_on_behalf(draft.organisation, user)
     draft.save()
@@ -61,9 +70,16 @@ def confirm_unchanged(
 
 
 def has_own_entries(report: ProgressReport, last: ProgressReport) -> bool:
-    """Whether the draft says anything that the last approved report does not."""
-    mine = Answers.of(report)
-    return mine != Answers() and mine != Answers.of(last).fitting().without_note()
+    """Whether the draft says anything of the measure that the last approved report does not."""
+    mine = Answers.of(report).without_note()
+    return fingerprint(mine) != fingerprint(Answers()) and not _is_as_approved(mine, last)
+
+
+def _is_as_approved(answers: Answers, last: ProgressReport | None) -> bool:
+    """Apart from what belongs to one report only: the message to the KI and the query's own questions."""
+    if last is None:
+        return False
+    return fingerprint(answers.without_note()) == fingerprint(Answers.of(last).without_note())
 
 
 def is_on_behalf(organisation: Organisation, user: User | None) -> bool:

@@ -176,7 +176,7 @@ def _why_not_unchanged(entry: Entry) -> str:
     """„Unverändert“ and a changed answer contradict each other; which one is meant only the person knows."""
     if entry.line is None or not entry.values["is_unchanged"]:
         return ""
-    if len(entry.differences) > entry.is_confirmation:
+    if _changes_the_measure(entry):
         return _(
             "Sie haben „unverändert“ gewählt, aber auch Angaben geändert. "
             "Bitte löschen Sie das „ja“ oder nehmen Sie die Änderungen zurück."
@@ -186,6 +186,17 @@ def _why_not_unchanged(entry: Entry) -> str:
     if _has_own(entry.line):
         return _("In dieser Meldung stehen schon neue Angaben. Bitte löschen Sie das „ja“.")
     return ""
+
+
+def _changes_the_measure(entry: Entry) -> bool:
+    """Whether more differs than what no earlier report can answer: the message to the KI and the own questions."""
+    if entry.line is None:
+        return False
+    current = entry.line.values()
+    changed = {name for name, value in entry.values.items() if not same(current[name], value)}
+    return any(
+        name not in {"is_unchanged", "internal_note"} and not name.startswith("question_") for name in changed
+    )
 
 
 def _has_own(line: Line) -> bool:

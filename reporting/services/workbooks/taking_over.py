@@ -2,14 +2,15 @@
 
 import datetime as dt
 from collections.abc import Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 
 from partners.models import Contact, User
 from reporting.models import Participation, ProgressReport, WorkbookUpload
 from reporting.services.participations import save_answers
-from reporting.services.reports import confirm_unchanged, save_draft, start_report
+from reporting.services.reports import Answers, confirm_unchanged, save_draft, start_report
+from reporting.services.reports.answers import fingerprint
 from safety.models import StaleVersionError
 
 from .comparing import Entry, Kind, Preview, compare_workbook
@@ -70,24 +71,29 @@ def _save(entry: Entry, preview: Preview, writer: Writer) -> None:
         _save_own(preview.content, entry)
         return
     report = _report_of(entry.line, writer)
+    answers = unflat(entry.values, entry.line)
     if entry.is_confirmation:
-        confirm_unchanged(
+        report = confirm_unchanged(
             report=report,
             expected_version=report.version,
             user=writer.user,
             contact=writer.contact,
             now=writer.now,
         )
-    else:
-        answers = unflat(entry.values, entry.line)
-        save_draft(
-            report=report,
-            answers=answers,
-            expected_version=report.version,
-            user=writer.user,
-            contact=writer.contact,
-            now=writer.now,
+        answers = replace(
+            Answers.of(report), internal_note=answers.internal_note, questions=answers.questions
         )
+        if fingerprint(answers) == fingerprint(Answers.of(report)):
+            return
+    save_draft(
+        report=report,
+        answers=answers,
+        expected_version=report.version,
+        user=writer.user,
+        contact=writer.contact,
+        now=writer.now,
+        takes_confirmation_back=not entry.values["is_unchanged"],
+    )
 
 
 def _report_of(line: Line, writer: Writer) -> ProgressReport:
