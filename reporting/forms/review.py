@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from measures.models import UNDER_WAY, Course, DelayReason, ImplementationStatus
 from reporting.models import Participation, ProgressReport
-from reporting.services.reports import StatusDecision
+from reporting.services.reports import StatusDecision, last_approved, proposed_wording
 
 from .query import DayInput, StepForm
 
@@ -124,7 +124,7 @@ class ApproveForm(ReviewStepForm):
     def __init__(self, *args: Any, report: ProgressReport, is_own: bool, **kwargs: Any) -> None:
         names = ("status", "course", "delay_reason", "countermeasure", "new_date")
         kwargs["initial"] = {name: getattr(report, name) for name in names}
-        kwargs["initial"]["public_text"] = report.shown_text
+        kwargs["initial"]["public_text"] = proposed_wording(report, last_approved(report))
         if _merely_takes_part(report) and report.measure.statuses.filter(as_of__gte=report.as_of).exists():
             kwargs["initial"]["effect"] = KEEP
         super().__init__(*args, report=report, **kwargs)

@@ -21,6 +21,7 @@ from reporting.services.reports import (
     is_own_report,
     is_wording_locked,
     last_approved,
+    proposed_wording,
     return_report,
 )
 from safety.conflict import conflict_response
@@ -58,7 +59,8 @@ def approve_report(request: UserRequest, report_id: uuid.UUID) -> HttpResponse:
     except StaleVersionError:
         current = _find(report_id)
         # What to do is no part of the report, so there is no other version of it.
-        kept = {"effect": form.cleaned_data["effect"], "public_text": current.shown_text}
+        words = proposed_wording(current, last_approved(current))
+        kept = {"effect": form.cleaned_data["effect"], "public_text": words}
         return _conflict(request, current, form, purpose="reporting.approve", current_values=kept)
     except ReportError as error:
         form.add_error(None, str(error))

@@ -3,7 +3,7 @@
 from .answers import Answers, IndicatorEntry, last_approved, problems
 from .approving import StatusDecision, approve, is_own_report
 from .drafting import confirm_unchanged, save_draft
-from .editing import edit_wording, is_wording_locked
+from .editing import edit_wording, is_wording_locked, proposed_wording
 from .returning import return_report
 from .sections import confirm_section, save_section
 from .starting import release_from_closed_query, start_report
@@ -21,6 +21,7 @@ __all__ = [
     "is_wording_locked",
     "last_approved",
     "problems",
+    "proposed_wording",
     "release_from_closed_query",
     "return_report",
     "save_draft",

@@ -17,6 +17,8 @@ from reporting.models import ProgressReport, ReportState
 from safety.models import StaleVersionError
 
 from .approving import StatusDecision, approve, is_own_report
+from .editing import proposed_wording
+from .waiting import last_approved_of
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,12 @@ class Proposal:
     #: None leaves the Umsetzungsstand of the measure as it is.
     decision: StatusDecision | None = None
     refusal: str = ""
+    #: What the public will read as the Sachstand.
+    wording: str = ""
+
+    @property
+    def is_edited(self) -> bool:
+        return self.wording != self.report.text
 
 
 @dataclass(frozen=True)
@@ -42,13 +50,15 @@ def propose(chosen: Mapping[uuid.UUID, int], *, user: User) -> list[Proposal]:
     found = ProgressReport.objects.filter(uuid__in=chosen).with_names()
     reports = list(found.select_related("submitted_contact").prefetch_related("measure__statuses"))
     reports.sort(key=lambda report: (report.measure.code, report.organisation.name, report.pk))
-    disputed, led = _disputed_measures(reports), _led(reports)
+    disputed, led, before = _disputed_measures(reports), _led(reports), last_approved_of(reports)
     proposals = []
     for report in reports:
+        last = before.get(report.pk)
         refusal = _refusal(report, chosen[report.uuid], user=user, is_disputed=report.measure_id in disputed)
         keeps = (report.measure_id, report.organisation_id) not in led and _is_confirmed_since(report)
         decision = None if keeps else StatusDecision.proposed_by(report)
-        proposals.append(Proposal(report, decision, refusal))
+        wording = proposed_wording(report, last)
+        proposals.append(Proposal(report, decision, refusal or _wording_refusal(report, last), wording))
     return proposals
 
 
@@ -74,6 +84,7 @@ def _approve(proposal: Proposal, version: int, *, user: User, now: dt.datetime) 
                 decision=proposal.decision,
                 user=user,
                 now=now,
+                public_text=proposal.wording,
             )
     except StaleVersionError:
         return _stale()
@@ -99,6 +110,16 @@ def _refusal(report: ProgressReport, version: int, *, user: User, is_disputed: b
             "Für die Maßnahme gibt es schon einen neueren Umsetzungsstand. Bitte entscheiden Sie einzeln."
         )
     return ""
+
+
+def _wording_refusal(report: ProgressReport, last: ProgressReport | None) -> str:
+    """What was taken out last time may stand in the new text as well."""
+    if last is None or not last.public_text or proposed_wording(report, last) == last.public_text:
+        return ""
+    return _(
+        "Der Sachstand der letzten Meldung wurde für die Öffentlichkeit bearbeitet, und jetzt steht dort ein anderer "
+        "Text. Bitte prüfen Sie ihn einzeln."
+    )
 
 
 def _stale() -> str:

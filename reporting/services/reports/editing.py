@@ -36,5 +36,18 @@ def is_wording_locked(report: ProgressReport) -> bool:
 
 def edited_wording(report: ProgressReport, text: str) -> str:
     """`text` where it differs from what the organisation wrote, apart from the line ends of browsers."""
-    said = text.replace("\r\n", "\n").strip()
-    return "" if said == report.text.replace("\r\n", "\n").strip() else said
+    return "" if _plain(text) == _plain(report.text) else _plain(text)
+
+
+def proposed_wording(report: ProgressReport, last: ProgressReport | None) -> str:
+    """What the public is to read of a report that waits for its approval.
+
+    Where the organisation says the same as in its `last` approved report, what was taken out there stays out.
+    """
+    if last is not None and last.public_text and _plain(last.text) == _plain(report.text):
+        return report.public_text or last.public_text
+    return report.shown_text
+
+
+def _plain(text: str) -> str:
+    return text.replace("\r\n", "\n").strip()
