@@ -20,6 +20,7 @@ from .forms.requests import (
     OrganisationForm,
     PersonForm,
     RequestForm,
+    RevokeForm,
     WithdrawForm,
 )
 from .models import AccessGrant, OutboxMail, QueryRequest
@@ -42,6 +43,7 @@ class Step:
     button: Promise | str
     permission: str = CONDUCT_QUERIES
     needs_person: bool = False
+    needs_link: bool = False
 
     @property
     def purpose(self) -> str:
@@ -97,6 +99,12 @@ STEPS = [
         "note_request", RequestAction.NOTE, NoteForm,
         _("Interne Notiz"), "", _("Notiz speichern"), permission=REVIEW_REPORTS,
     ),
+    Step(
+        "revoke_link", RequestAction.REVOKE, RevokeForm,
+        _("Persönlichen Link widerrufen"),
+        _("Der Link und jeder Zugang, der damit geöffnet wurde, enden sofort. Die Anfrage bleibt bestehen."),
+        _("Link widerrufen"), needs_link=True,
+    ),
 ]  # fmt: skip
 
 
@@ -104,16 +112,15 @@ def page_context(
     asked: QueryRequest, *, user: User, bound: RequestForm | None, name: str
 ) -> dict[str, object]:
     """`bound` is the form that was posted to the address `name` and is shown again."""
+    grant = grant_of_request(asked)
     return {
         "asked": asked,
         "query": asked.query,
         "report": getattr(asked, "report", None),
         "today": timezone.localdate(),
-        "steps": list(_steps(asked, user, bound, name)),
-        "confirm_form": RequestForm(asked=asked),
+        "steps": list(_steps(asked, grant, user, bound, name)),
         "can_answer": user.has_perm(REVIEW_REPORTS) and _fits(asked, RequestAction.INVITE),
-        "can_revoke": user.has_perm(CONDUCT_QUERIES) and not asked.query.is_frozen,
-        "grant": grant_of_request(asked),
+        "grant": grant,
         "events": events_of(asked),
         "mails": _mails_about(asked)[:MAILS_SHOWN],
     }
@@ -129,10 +136,14 @@ def grant_of_request(asked: QueryRequest) -> AccessGrant | None:
     ).first()
 
 
-def _steps(asked: QueryRequest, user: User, bound: RequestForm | None, name: str) -> Iterator[ShownStep]:
+def _steps(
+    asked: QueryRequest, grant: AccessGrant | None, user: User, bound: RequestForm | None, name: str
+) -> Iterator[ShownStep]:
+    has_link = grant is not None and grant.is_valid
     for step in STEPS:
         is_bound = bound is not None and step.name == name
-        possible = _fits(asked, step.action) and (asked.contact_id is not None or not step.needs_person)
+        met = (asked.contact_id is not None or not step.needs_person) and (has_link or not step.needs_link)
+        possible = met and _fits(asked, step.action)
         # What was typed stays on the page, although the step has become impossible meanwhile.
         if user.has_perm(step.permission) and (possible or is_bound):
             form = bound if bound is not None and is_bound else step.form(asked=asked)

@@ -79,6 +79,7 @@ class RequestAction(Enum):
     REASSIGN = "reassign"
     WITHDRAW = "withdraw"
     REINSTATE = "reinstate"
+    REVOKE = "revoke"
 
 
 def _staying(states: Iterable[RequestState]) -> dict[str, RequestState]:
@@ -88,6 +89,7 @@ def _staying(states: Iterable[RequestState]) -> dict[str, RequestState]:
 #: From which state each of them leads into which.
 REQUEST_ARROWS: Mapping[RequestAction, Mapping[str, RequestState]] = {
     RequestAction.NOTE: _staying(RequestState),
+    RequestAction.REVOKE: _staying(RequestState),
     RequestAction.EXTEND: _staying(OWED),
     RequestAction.INVITE: _staying(OWED),
     # What is submitted may come back, and then to the right person.

@@ -17,6 +17,8 @@ from .query import StepForm
 #: Several organisations were chosen, by copying or by command: one select cannot name them, but leave them.
 KEEP = "keep"
 LEADING = "leading"
+#: Digits of the greatest primary key.
+LONGEST_KEY = 18
 
 
 class OpenForm(StepForm):
@@ -47,7 +49,11 @@ class OpenForm(StepForm):
 
     def _posted_gaps(self) -> list[str]:
         posted = self.data.get("gaps", "").split(",")
-        return [key for key in posted if self._measure(key).isdecimal()]
+        return [key for key in posted if self._is_key(self._measure(key))]
+
+    def _is_key(self, posted: str) -> bool:
+        """No row has a longer number; a made-up one would be too long even to be read."""
+        return posted.isascii() and posted.isdecimal() and len(posted) <= LONGEST_KEY
 
     def _measure(self, key: str) -> str:
         return key.partition(":")[0]

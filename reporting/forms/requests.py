@@ -37,6 +37,12 @@ class RequestForm(StepForm):
         return all(field.queryset is not None and field.queryset.exists() for field in lists)
 
 
+class RevokeForm(RequestForm):
+    """Under a name of its own: the page may show it beside another step that is merely confirmed."""
+
+    name = "revoke"
+
+
 class ExtendForm(RequestForm):
     name = "extend"
 

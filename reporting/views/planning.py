@@ -87,8 +87,12 @@ def plan(request: UserRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @form_key_required(PURPOSE)
 def plan_page(request: UserRequest, slug: str, page: Page) -> HttpResponse:
-    """Change one page of the plan of a query that has not begun."""
-    query = get_object_or_404(StatusQuery.objects.planned(), slug=slug)
+    """Change one page of the plan of a query that has not begun.
+
+    What is posted after somebody has opened it stays on the page, with the reason why it is not stored.
+    """
+    queries = StatusQuery.objects.all() if request.method == "POST" else StatusQuery.objects.planned()
+    query = get_object_or_404(queries, slug=slug)
     stored = plan_of(query)
     form = page.form(request.POST or None, plan=stored, query=query)
     redrawn = form.redrawn(request.POST)

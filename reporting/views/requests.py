@@ -19,6 +19,7 @@ from reporting.forms.requests import (
     OrganisationForm,
     PersonForm,
     RequestForm,
+    RevokeForm,
     WithdrawForm,
 )
 from reporting.models import QueryRequest
@@ -124,13 +125,11 @@ def invite(request: UserRequest, slug: str, request_id: uuid.UUID) -> HttpRespon
 @back_to_request
 @form_key_required("reporting.revoke_link")
 def revoke(request: UserRequest, slug: str, request_id: uuid.UUID) -> HttpResponse:
-    def act(asked: QueryRequest, form: RequestForm, by: dict[str, Any]) -> object:
+    def act(asked: QueryRequest, form: RevokeForm, by: dict[str, Any]) -> object:
         grant = grant_of_request(unchanged(asked, form))
         return revoke_link(grant=grant, user=by["user"], now=by["now"]) if grant else None
 
-    return take_step(
-        request, find_request(slug, request_id), RequestForm, act, _("Der Link gilt nicht mehr.")
-    )
+    return take_step(request, find_request(slug, request_id), RevokeForm, act, _("Der Link gilt nicht mehr."))
 
 
 @query_conductor_required

@@ -90,18 +90,24 @@ def tell_office(request: HttpRequest, query: str, organisation: str) -> HttpResp
 
 
 def _find(request: HttpRequest, query: str, organisation: str) -> Part:
-    """Only what is asked of the person's own organisation; the KI has a page of its own for others."""
+    """Only what is asked of the person's own organisation; the KI has a page of its own for others.
+
+    What is posted is found as long as the organisation takes part, so that nothing typed ends in „nicht gefunden“
+    because the query was closed meanwhile; the step itself says why it is refused.
+    """
     who = answerer_of(request)
     found = get_object_or_404(_own_organisations(who), slug=organisation)
-    requests = who.requests().filter(organisation=found, query__slug=query)
-    asked = requests.filter(state__in=REQUEST_ARROWS[RequestAction.CHANGE_PERSON]).running()
-    first = asked.select_related("query").first()
-    if first is None:
-        raise Http404
+    parts = who.participations().filter(organisation=found).select_related("query")
+    asking = get_object_or_404(parts, query__slug=query).query
+    asked = who.requests().filter(organisation=found, query=asking)
+    if request.method != "POST":
+        asked = asked.filter(state__in=REQUEST_ARROWS[RequestAction.CHANGE_PERSON]).running()
+        if not asked.exists():
+            raise Http404
     persons = Contact.objects.filter(pk__in=asked.order_by().values("contact")).order_by("name")
     if who.contact is not None:
         persons = persons.filter(pk=who.contact.pk)
-    return Part(first.query, found, who, list(persons))
+    return Part(asking, found, who, list(persons))
 
 
 def _own_organisations(who: Answerer) -> OrganisationQuerySet:

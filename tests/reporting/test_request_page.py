@@ -158,7 +158,7 @@ def test_answer_on_behalf_is_marked(asked: QueryRequest) -> None:
 
 
 def test_revoked_link_is_dead(asked: QueryRequest, conductor: Client) -> None:
-    post(conductor, asked, "link-widerrufen/", said(asked, "confirm"))
+    post(conductor, asked, "link-widerrufen/", said(asked, "revoke"))
     assert not AccessGrant.objects.valid().exists()
     assert "widerrufen am" in conductor.get(page(asked)).text
 
@@ -173,7 +173,7 @@ def steps(asked: QueryRequest) -> dict[str, dict[str, Any]]:
         "organisation/": said(asked, "organisation", organisation=other.pk, invite="on"),
         "zurueckziehen/": said(asked, "withdraw", reason="Die Maßnahme ruht."),
         "einladen/": said(asked, "confirm"),
-        "link-widerrufen/": said(asked, "confirm"),
+        "link-widerrufen/": said(asked, "revoke"),
         "uebergeben/": said(asked, "hand_over", successor=colleague.pk),
         "notiz/": said(asked, "note", note="Telefonat am Montag."),
         "in-vertretung/": {},
