@@ -8,7 +8,16 @@ from django.db.models import Prefetch
 from measures.models import Measure, Responsibility
 from partners.models import Organisation, User
 
-from .models import ANSWERED, OWED, UNFINISHED, ProgressReport, QueryRequest, ReportState, StatusQuery
+from .models import (
+    ANSWERED,
+    OWED,
+    UNFINISHED,
+    Participation,
+    ProgressReport,
+    QueryRequest,
+    ReportState,
+    StatusQuery,
+)
 
 
 @dataclass
@@ -29,6 +38,8 @@ class OwnMeasure:
 class Area:
     organisation: Organisation
     requests: list[QueryRequest] = field(default_factory=list)
+    #: Its parts in queries that ask organisations something they have to answer.
+    parts: list[Participation] = field(default_factory=list)
     measures: list[OwnMeasure] = field(default_factory=list)
     people: list[str] = field(default_factory=list)
 
@@ -40,10 +51,18 @@ class Area:
     def queries(self) -> list[tuple[StatusQuery, int, int]]:
         """Each running query with how much of it is answered, of how much."""
         by_query: dict[StatusQuery, list[QueryRequest]] = defaultdict(list)
+        done: dict[int, list[bool]] = defaultdict(list)
+        for part in self.parts:
+            done[part.query_id].append(not part.is_editable)
         for request in self.requests:
             by_query[request.query].append(request)
         return [
-            (query, sum(row.state in ANSWERED for row in rows), len(rows)) for query, rows in by_query.items()
+            (
+                query,
+                sum(row.state in ANSWERED for row in rows) + sum(done[query.pk]),
+                len(rows) + len(done[query.pk]),
+            )
+            for query, rows in by_query.items()
         ]
 
     def owes(self, measure: Measure) -> bool:
@@ -56,6 +75,8 @@ def areas_of(user: User) -> list[Area]:
     areas = {row.pk: Area(row, people=people_of(row)) for row in Organisation.objects.of_user(user)}
     for request in QueryRequest.objects.for_user(user).running().with_names().select_related("report"):
         areas[request.organisation_id].requests.append(request)
+    for part in Participation.objects.for_user(user).with_required_questions():
+        areas[part.organisation_id].parts.append(part)
     for responsibility in _responsibilities(user):
         if responsibility.organisation_id is not None:
             area = areas[responsibility.organisation_id]

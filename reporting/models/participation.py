@@ -5,6 +5,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -12,7 +13,10 @@ from partners.models import Contact, Organisation, User
 from safety.models import VersionedModel
 
 from .query import QueryState, StatusQuery
+from .question import Question, QuestionSet
 from .report import ReportState
+from .request import QueryRequest
+from .request_set import RequestState
 
 
 class ParticipationSet(models.QuerySet["Participation"]):
@@ -23,9 +27,30 @@ class ParticipationSet(models.QuerySet["Participation"]):
     def with_names(self) -> Self:
         return self.select_related("query", "organisation")
 
+    def missing(self) -> Self:
+        """What an organisation owes beside its measures, also after the query has ended.
+
+        Required questions without submitted answers, or answers given back; nothing where all requests are withdrawn.
+        """
+        asked = QueryRequest.objects.exclude(state=RequestState.NOT_REQUIRED).filter(
+            query=OuterRef("query"), organisation=OuterRef("organisation")
+        )
+        waiting = Q(state=ReportState.DRAFT) & Exists(_required_questions())
+        return self.filter(waiting | Q(state=ReportState.RETURNED)).filter(Exists(asked))
+
+    def owed(self) -> Self:
+        return self.missing().filter(query__state=QueryState.OPEN)
+
+    def with_required_questions(self) -> Self:
+        return self.filter(Exists(_required_questions()))
+
     def to_review(self) -> Self:
         """Submitted answers to questions per organisation."""
         return self.filter(state=ReportState.SUBMITTED).order_by("submitted_at", "pk")
+
+
+def _required_questions() -> QuestionSet:
+    return Question.objects.per_organisation().filter(query=OuterRef("query"), is_required=True)
 
 
 class Participation(VersionedModel):

@@ -19,7 +19,11 @@ from reporting.services.queries.freezing import compose
 from reporting.services.response_rows import response_lines
 from reporting.services.responses import figures
 from reporting.services.responses.gaps import with_gaps
-from reporting.services.responses.missing import missing_requests, missing_rows
+from reporting.services.responses.missing import (
+    missing_participations,
+    missing_requests,
+    missing_rows,
+)
 
 #: Which grouping of the response the address asks for.
 GROUPING = "nach"
@@ -41,6 +45,7 @@ def progress(request: HttpRequest, found: StatusQuery) -> HttpResponse:
     context = {
         "query": found,
         "total": total,
+        "silent": found.participations.missing().count(),
         "legend": legend(),
         "timeline": figures.over_time(found, asked=total.figures["asked"], on=today),
         "grouping": grouping,
@@ -57,12 +62,14 @@ def progress(request: HttpRequest, found: StatusQuery) -> HttpResponse:
 def missing(request: UserRequest, slug: str) -> HttpResponse:
     found, today = _begun(slug), timezone.localdate()
     form = MissingFilterForm(request.GET, query=found)
-    page = _page(request, missing_requests(found, form.chosen(), on=today), ROWS_PER_PAGE)
+    chosen = form.chosen()
+    page = _page(request, missing_requests(found, chosen, on=today), ROWS_PER_PAGE)
     context = {
         "query": found,
         "form": form,
         "page": page,
         "rows": missing_rows(found, page.object_list, on=today),
+        "silent": missing_participations(found, chosen, on=today),
         "kept": _kept(request),
     }
     return render(request, "reporting/queries/missing.html", context)

@@ -57,7 +57,11 @@ class Progress:
 
     @classmethod
     def of(cls, content: Content) -> "Progress":
-        return cls(sum(line.request.state in ANSWERED for line in content.lines), len(content.lines))
+        """Required questions to the organisation count as one answer more."""
+        done = [line.request.state in ANSWERED for line in content.lines]
+        if any(question.is_required for question in content.per_organisation):
+            done.append(not content.participation.is_editable)
+        return cls(sum(done), len(done))
 
 
 @dataclass(frozen=True)

@@ -22,15 +22,20 @@ Grants = Mapping[tuple[int, int], AccessGrant]
 
 @dataclass(frozen=True)
 class Task:
-    """One measure on which an organisation is asked; `until` where its deadline is not the query's."""
+    """What an organisation is asked; `until` where its deadline is not the query's.
+
+    Without a measure the questions that are asked once per organisation.
+    """
 
     organisation: Organisation
-    measure: Measure
+    measure: Measure | None
     contact_id: int | None
     until: dt.date | None = None
 
     @property
     def line(self) -> str:
+        if self.measure is None:
+            return _("Fragen an die Organisation")
         line = f"{self.measure.code} {self.measure.title}"
         if self.until is None:
             return line
@@ -70,6 +75,10 @@ def deadline_block(query: StatusQuery, tasks: Iterable[Task], *, on: dt.date) ->
     else:
         text = _("Die Frist war am %(day)s. Bis zum Ende der Abfrage können Sie noch antworten.")
     return Block(_("Frist"), text % values)
+
+
+def number_of_measures(tasks: Iterable[Task]) -> int:
+    return len({task.measure.pk for task in tasks if task.measure is not None})
 
 
 def task_blocks(tasks: Iterable[Task], grants: Grants, *, intro: str) -> list[Block]:

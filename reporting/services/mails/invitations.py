@@ -19,6 +19,7 @@ from .blocks import (
     deadline_values,
     grants_of,
     log_in_block,
+    number_of_measures,
     own_deadline,
     task_blocks,
 )
@@ -90,7 +91,7 @@ def invitation(
         email=email,
         name=name,
         organisations=[task.organisation.name for task in tasks],
-        count=len({task.measure.pk for task in tasks}),
+        count=number_of_measures(tasks),
         blocks=invitation_blocks(query, tasks, grants),
         values=deadline_values(query, tasks),
     )

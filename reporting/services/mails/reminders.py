@@ -11,14 +11,23 @@ from reporting.models import MailKind, StatusQuery
 from reporting.services.opting_out import opt_out_address
 from reporting.services.outbox import Letter
 
-from .blocks import Grants, Task, contact_block, deadline_block, deadline_values, log_in_block, task_blocks
+from .blocks import (
+    Grants,
+    Task,
+    contact_block,
+    deadline_block,
+    deadline_values,
+    log_in_block,
+    number_of_measures,
+    task_blocks,
+)
 from .letters import Draft, write
 from .rendering import Block, Link
 from .wordings import StandardWording
 
 
 def reminder_blocks(query: StatusQuery, tasks: Sequence[Task], grants: Grants, *, on: dt.date) -> list[Block]:
-    intro = _("Zu diesen Maßnahmen fehlt uns Ihre Antwort:")
+    intro = _("Diese Antworten fehlen uns noch von Ihnen:")
     return [
         deadline_block(query, tasks, on=on),
         *task_blocks(tasks, grants, intro=intro),
@@ -29,7 +38,7 @@ def reminder_blocks(query: StatusQuery, tasks: Sequence[Task], grants: Grants, *
 
 def head_blocks(query: StatusQuery, tasks: Sequence[Task], *, on: dt.date) -> list[Block]:
     """Without personal links: those are for the persons who are asked."""
-    intro = _("Zu diesen Maßnahmen fehlt die Antwort:")
+    intro = _("Diese Antworten fehlen uns noch:")
     return [deadline_block(query, tasks, on=on), *task_blocks(tasks, {}, intro=intro), contact_block(query)]
 
 
@@ -56,7 +65,7 @@ def reminder(
         email=email,
         name=name,
         organisations=[task.organisation.name for task in tasks],
-        count=len({task.measure.pk for task in tasks}),
+        count=number_of_measures(tasks),
         blocks=blocks,
         values=deadline_values(query, tasks),
         opt_out="" if kind == MailKind.OFFICE else opt_out_address(email),

@@ -5,7 +5,7 @@ import datetime as dt
 from django.utils.translation import gettext as _
 
 from partners.models import Organisation
-from reporting.models import MailKind, OutboxMail, Participation, ProgressReport, ReportState, StatusQuery
+from reporting.models import MailKind, OutboxMail, ProgressReport, ReportState, StatusQuery
 from reporting.services.outbox import enqueue_all
 from reporting.services.persons import person_key
 from reporting.services.recipients import Person
@@ -20,7 +20,12 @@ from .wordings import wordings_of
 
 @in_german
 def thank_if_complete(*, query: StatusQuery, organisation: Organisation, now: dt.datetime) -> None:
-    """Called after each submission within its transaction; does nothing while something is owed."""
+    """Called after each submission within its transaction; does nothing while something is owed.
+
+    Of two last answers at once, the second waits for the first and then sees it: one of them thanks.
+    """
+    parts = query.participations.filter(organisation=organisation).order_by("pk")
+    list(parts.select_for_update(of=("self",)).values_list("pk"))
     occasion = f"thanks:{query.uuid}:{organisation.uuid}"
     if not _is_complete(query, organisation) or _has_been_thanked(occasion):
         return
@@ -49,12 +54,7 @@ def thank_if_complete(*, query: StatusQuery, organisation: Organisation, now: dt
 def _is_complete(query: StatusQuery, organisation: Organisation) -> bool:
     if query.requests.owed().filter(organisation=organisation).exists():
         return False
-    if not query.questions.per_organisation().filter(is_required=True).exists():
-        return True
-    unfinished = [ReportState.DRAFT, ReportState.RETURNED]
-    return not Participation.objects.filter(
-        query=query, organisation=organisation, state__in=unfinished
-    ).exists()
+    return not query.participations.owed().filter(organisation=organisation).exists()
 
 
 def _has_been_thanked(occasion: str) -> bool:

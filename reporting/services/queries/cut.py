@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from reporting.models import MailState, QueryRequest, StatusQuery
+from reporting.models import MailState, Participation, QueryRequest, StatusQuery
 
 from .closing import STOPPED_BY_CLOSING
 
@@ -43,6 +43,12 @@ class Cut:
     def unapproved_elsewhere(self) -> int:
         submitted = self.totals["answered"] - self.totals["approved"]
         return submitted - len(self.unapproved)
+
+    @cached_property
+    def silent(self) -> list[Participation]:
+        """Organisations that owe answers to the questions to the organisation itself."""
+        owed = self.query.participations.missing().select_related("organisation")
+        return list(owed.order_by("organisation__name", "pk"))
 
     @cached_property
     def participations(self) -> int:

@@ -7,10 +7,20 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from reporting.models import QueryRequest, ReminderAudience, ReminderOptOut, ReminderStep, StatusQuery
+from partners.models import Organisation
+from reporting.models import (
+    Participation,
+    QueryRequest,
+    ReminderAudience,
+    ReminderOptOut,
+    ReminderStep,
+    RequestState,
+    StatusQuery,
+)
+from reporting.services.mails.blocks import Task
 from reporting.services.recipients import Person, heads_of, office, people_for
 
-from .due import Case, by_audience
+from .due import Case, Debt, by_audience
 
 
 @dataclass(frozen=True)
@@ -18,8 +28,7 @@ class Owing:
     """Everything that is owed at this moment, and who is asked; a fixed number of statements."""
 
     query: StatusQuery
-    requests: Sequence[QueryRequest]
-    people: Mapping[int, Person | None]
+    debts: Sequence[Debt]
     #: Lower-case addresses that want no reminders.
     silent: frozenset[str]
     #: By address the moment of the last invitation.
@@ -27,11 +36,8 @@ class Owing:
 
     @classmethod
     def now(cls, query: StatusQuery, *, invited: Mapping[str, dt.datetime]) -> "Owing":
-        requests = list(query.requests.owed().select_related("organisation", "measure__field_of_action"))
-        for request in requests:
-            request.query = query
         silent = frozenset(email.lower() for email in ReminderOptOut.objects.values_list("email", flat=True))
-        return cls(query, requests, people_for(requests), silent, invited)
+        return cls(query, debts_of(query), silent, invited)
 
     def cases(self, steps: Iterable[ReminderStep]) -> list[Case]:
         """Those who asked for no reminders are left out; what they owe still reaches the others."""
@@ -39,51 +45,39 @@ class Owing:
         asked = self._of_persons(plan[ReminderAudience.PERSON])
         heads, headless = self._of_heads(plan[ReminderAudience.HEAD])
         to_office = self._of_office(plan[ReminderAudience.HEAD], headless)
-        return [*asked, *heads, *to_office, *self._of_office(plan[ReminderAudience.OFFICE], self.requests)]
+        return [*asked, *heads, *to_office, *self._of_office(plan[ReminderAudience.OFFICE], self.debts)]
 
     def _of_persons(self, steps: Sequence[ReminderStep]) -> list[Case]:
-        grouped = _grouped((self.people[request.pk], request) for request in self.requests)
+        grouped = _grouped((debt.person, debt) for debt in self.debts)
         return [
-            Case(
-                person,
-                ReminderAudience.PERSON,
-                requests,
-                steps,
-                self._invited_on(person),
-                self._contacts(requests),
-            )
-            for person, requests in grouped
+            Case(person, ReminderAudience.PERSON, debts, steps, self._invited_on(person))
+            for person, debts in grouped
             if person.email not in self.silent
         ]
 
-    def _of_heads(self, steps: Sequence[ReminderStep]) -> tuple[list[Case], list[QueryRequest]]:
+    def _of_heads(self, steps: Sequence[ReminderStep]) -> tuple[list[Case], list[Debt]]:
         """And what no Leitung can be told of: there is none, or she is the asked person herself."""
         if not steps:
             return [], []
-        heads = heads_of(request.organisation for request in self.requests)
+        heads = heads_of(debt.task.organisation for debt in self.debts)
         headless, pairs = [], []
-        for request in self.requests:
-            head, asked = heads.get(request.organisation_id), self.people[request.pk]
+        for debt in self.debts:
+            head, asked = heads.get(debt.task.organisation.pk), debt.person
             if head is None or head.email in self.silent or (asked and asked.email == head.email):
-                headless.append(request)
+                headless.append(debt)
             else:
-                pairs.append((head, request))
+                pairs.append((head, debt))
         opened_on = self._opened_on
         cases = [
-            Case(head, ReminderAudience.HEAD, requests, steps, opened_on)
-            for head, requests in _grouped(pairs)
+            Case(head, ReminderAudience.HEAD, debts, steps, opened_on) for head, debts in _grouped(pairs)
         ]
         return cases, headless
 
-    def _of_office(self, steps: Sequence[ReminderStep], requests: Sequence[QueryRequest]) -> list[Case]:
-        if not steps or not requests:
+    def _of_office(self, steps: Sequence[ReminderStep], debts: Sequence[Debt]) -> list[Case]:
+        if not steps or not debts:
             return []
         opened_on = self._opened_on
-        return [Case(person, ReminderAudience.OFFICE, requests, steps, opened_on) for person in office()]
-
-    def _contacts(self, requests: Iterable[QueryRequest]) -> dict[int, int]:
-        people = ((request.organisation_id, self.people[request.pk]) for request in requests)
-        return {key: person.contact.pk for key, person in people if person and person.contact}
+        return [Case(person, ReminderAudience.OFFICE, debts, steps, opened_on) for person in office()]
 
     @property
     def _opened_on(self) -> dt.date:
@@ -94,20 +88,53 @@ class Owing:
         return timezone.localdate(invited) if invited else self._opened_on
 
 
+def debts_of(query: StatusQuery) -> list[Debt]:
+    """What is owed about measures, then to the questions per organisation."""
+    requests = list(query.requests.owed().select_related("organisation", "measure__field_of_action"))
+    parts = list(query.participations.owed().select_related("organisation"))
+    speakers = _speakers(query, parts)
+    people = people_for([*requests, *speakers.values()])
+    debts = [_debt(query, request.organisation, people[request.pk], request=request) for request in requests]
+    for part in parts:
+        person = people[speakers[part.organisation_id].pk]
+        debts.append(_debt(query, part.organisation, person))
+    return debts
+
+
 def opening_day(query: StatusQuery) -> dt.date:
     if query.opened_at is None:
         raise ValueError("a running query has been opened")
     return timezone.localdate(query.opened_at)
 
 
-def _grouped(
-    pairs: Iterable[tuple[Person | None, QueryRequest]],
-) -> list[tuple[Person, list[QueryRequest]]]:
+def _speakers(query: StatusQuery, parts: Sequence[Participation]) -> dict[int, QueryRequest]:
+    """By organisation its first request: whom that one asks is asked for the organisation, too."""
+    wanted = [part.organisation_id for part in parts]
+    found: dict[int, QueryRequest] = {}
+    rows = query.requests.filter(organisation__in=wanted).exclude(state=RequestState.NOT_REQUIRED)
+    for request in rows.order_by("pk") if wanted else []:
+        found.setdefault(request.organisation_id, request)
+    return found
+
+
+def _debt(
+    query: StatusQuery,
+    organisation: Organisation,
+    person: Person | None,
+    request: QueryRequest | None = None,
+) -> Debt:
+    contact = person.contact.pk if person and person.contact else None
+    until = request.extended_to if request else None
+    task = Task(organisation, request.measure if request else None, contact, until)
+    return Debt(task, person, until or query.due_on)
+
+
+def _grouped(pairs: Iterable[tuple[Person | None, Debt]]) -> list[tuple[Person, list[Debt]]]:
     """By mail address: the same person may be a contact of several organisations."""
     people: dict[str, Person] = {}
-    requests: dict[str, list[QueryRequest]] = defaultdict(list)
-    for person, request in pairs:
+    debts: dict[str, list[Debt]] = defaultdict(list)
+    for person, debt in pairs:
         if person is not None:
             people.setdefault(person.email, person)
-            requests[person.email].append(request)
-    return [(person, requests[email]) for email, person in people.items()]
+            debts[person.email].append(debt)
+    return [(person, debts[email]) for email, person in people.items()]

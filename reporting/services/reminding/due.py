@@ -6,12 +6,13 @@ is reminded in the night; a run that was missed is made up for.
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.utils import timezone
 
-from reporting.models import QueryRequest, ReminderAudience, ReminderStep
+from reporting.models import ReminderAudience, ReminderStep
 from reporting.services.mails import person_keys
+from reporting.services.mails.blocks import Task
 from reporting.services.recipients import Person
 
 FROM = dt.time(8)
@@ -20,17 +21,24 @@ Done = set[tuple[int, str]]
 
 
 @dataclass(frozen=True)
+class Debt:
+    """One answer that is owed, and who is asked for it."""
+
+    task: Task
+    person: Person | None
+    deadline: dt.date
+
+
+@dataclass(frozen=True)
 class Case:
     """A person who would be told, as one of three audiences, about what is owed."""
 
     person: Person
     audience: ReminderAudience
-    requests: Sequence[QueryRequest]
+    debts: Sequence[Debt]
     steps: Sequence[ReminderStep]
     #: The local day of the last invitation; what was due by then is overtaken by it.
     invited_on: dt.date
-    #: By organisation the person's row as contact there (primary keys).
-    contacts: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -67,8 +75,8 @@ def is_far_enough(last: dt.datetime | None, *, days: int, now: dt.datetime) -> b
 
 
 def _due_day(step: ReminderStep, case: Case, opened_on: dt.date) -> dt.date | None:
-    """The first day on which the step is due for one of the requests, each with its own deadline."""
-    deadlines = {request.deadline for request in case.requests}
+    """The first day on which the step is due for something owed, each with its own deadline."""
+    deadlines = {debt.deadline for debt in case.debts}
     days = (step.due_day(opened_on=opened_on, deadline=deadline) for deadline in deadlines)
     return min((day for day in days if day > case.invited_on), default=None)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
-from reporting.models import AccessGrant, MailKind, QueryRequest, ReminderAudience, StatusQuery
+from reporting.models import AccessGrant, MailKind, ReminderAudience, StatusQuery
 from reporting.services.mails.blocks import Grants, Task, grants_of
 from reporting.services.mails.reminders import head_blocks, office_blocks, reminder, reminder_blocks
 from reporting.services.mails.rendering import Block
@@ -31,7 +31,7 @@ def write_reminders(
     letters = []
     for each in due:
         person, kind = each.case.person, KINDS[each.case.audience]
-        tasks = [_task(request, each) for request in each.case.requests]
+        tasks = [debt.task for debt in each.case.debts]
         letters.append(
             reminder(
                 query,
@@ -55,22 +55,15 @@ def _blocks(query: StatusQuery, due: Due, tasks: list[Task], grants: Grants, tod
     return office_blocks(query, tasks)
 
 
-def _task(request: QueryRequest, due: Due) -> Task:
-    """The contact row of that organisation belongs to the person: they have the same address."""
-    contacts = due.case.contacts
-    return Task(
-        request.organisation, request.measure, contacts.get(request.organisation_id), request.extended_to
-    )
-
-
 def _grant_links(query: StatusQuery, due: Iterable[Due], *, now: dt.datetime) -> None:
     """For whoever is asked since somebody left; a link that was revoked stays dead."""
     known = set(query.grants.values_list("organisation_id", "contact_id"))
     wanted = {
-        pair
+        (debt.task.organisation.pk, debt.task.contact_id)
         for each in due
         if each.case.audience == ReminderAudience.PERSON
-        for pair in each.case.contacts.items()
+        for debt in each.case.debts
+        if debt.task.contact_id is not None
     }
     AccessGrant.objects.bulk_create(
         [

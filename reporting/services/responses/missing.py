@@ -9,7 +9,15 @@ from typing import Any
 from django.db.models import Count, Max, Q
 from django.db.models.functions import Lower
 
-from reporting.models import MailKind, MailState, OutboxMail, QueryRequest, ReminderOptOut, StatusQuery
+from reporting.models import (
+    MailKind,
+    MailState,
+    OutboxMail,
+    Participation,
+    QueryRequest,
+    ReminderOptOut,
+    StatusQuery,
+)
 from reporting.models.request_set import QueryRequestSet
 from reporting.services.recipients import Person, people_for
 
@@ -52,6 +60,16 @@ def missing_requests(query: StatusQuery, chosen: MissingFilter, *, on: dt.date) 
     if chosen.person:
         return found.filter(contact__in=contacts_of_person(chosen.person) if _is_uuid(chosen.person) else [])
     return found
+
+
+def missing_participations(query: StatusQuery, chosen: MissingFilter, *, on: dt.date) -> list[Participation]:
+    """Answers to the questions to an organisation; they belong to no Handlungsfeld and to no one person."""
+    if chosen.field or chosen.person or (chosen.is_overdue and on <= query.due_on):
+        return []
+    found = query.participations.missing().select_related("organisation")
+    if chosen.organisation:
+        found = found.filter(organisation__slug=chosen.organisation)
+    return list(found.order_by("organisation__name", "pk"))
 
 
 def missing_rows(query: StatusQuery, shown: Iterable[QueryRequest], *, on: dt.date) -> list[MissingRow]:
