@@ -120,7 +120,7 @@ def _go_on(request: HttpRequest, content: Content, number: int) -> HttpResponse:
     if report is not None and "preview" in request.POST:
         return redirect("reporting:preview", report.uuid)
     if not number and "unchanged" not in request.POST:
-        messages.info(request, _("Es gab nichts Neues zu speichern."))
+        messages.info(request, _("Alles ist gespeichert. Abgesendet ist noch nichts."))
     return redirect(f"{here}#{key}" if line else here)
 
 

@@ -19,7 +19,12 @@ from reporting.forms.report import ReportForm
 from reporting.models import Participation, ProgressReport
 from reporting.services.participations import save_answers
 from reporting.services.reports import Answers, save_draft, save_section
-from reporting.services.reports.answers import entries_digest, fingerprint
+from reporting.services.reports.answers import (
+    entries_digest,
+    entries_of,
+    fingerprint,
+    says_the_same,
+)
 from safety.models import StaleVersionError
 
 from .addresses import post_or_back
@@ -105,12 +110,22 @@ def _saved(request: HttpRequest, form: ReportForm | OwnAnswersForm, save: Save) 
         return _answer(request, form, refusal=" ".join(reasons))
     try:
         current = save()
-    except StaleVersionError:
-        return _answer(request, form, is_stale=True)
+    except StaleVersionError as stale:
+        current = stale.current
+        if not isinstance(current, ProgressReport | Participation) or not _is_saved(current, form):
+            return _answer(request, form, is_stale=True)
     except ReportError as error:
         return _answer(request, form, refusal=str(error))
     seen = fingerprint(form.answers()) if isinstance(form, ReportForm) else entries_digest(form.entries())
     return _answer(request, form, version=current.version, seen=seen)
+
+
+def _is_saved(current: ProgressReport | Participation, form: ReportForm | OwnAnswersForm) -> bool:
+    """Found saved already: the answer to the first attempt got lost on its way."""
+    if isinstance(form, ReportForm):
+        return isinstance(current, ProgressReport) and says_the_same(current, form.answers())
+    stored = entries_of(current.question_answers.all())
+    return entries_digest(stored) == entries_digest(form.entries())
 
 
 def _answer(request: HttpRequest, form: ReportForm | OwnAnswersForm, **context: object) -> HttpResponse:

@@ -28,6 +28,7 @@ from reporting.services.reports import (
     start_report,
     submit,
 )
+from reporting.services.reports.answers import says_the_same
 from safety.conflict import conflict_response
 from safety.formkeys import form_key_required
 from safety.models import StaleVersionError
@@ -144,10 +145,11 @@ def _save(request: HttpRequest, shown: ProgressReport) -> HttpResponse:
         )
     except StaleVersionError as stale:
         current = ProgressReport.objects.with_names().get(pk=stale.current.pk)
-        values = values_of(Answers.of(current), current.version, questions_of(current))
-        return conflict_response(
-            request, form=form, current=current, purpose="reporting.report", current_values=values
-        )
+        if not says_the_same(current, form.answers()):
+            values = values_of(Answers.of(current), current.version, questions_of(current))
+            return conflict_response(
+                request, form=form, current=current, purpose="reporting.report", current_values=values
+            )
     except ReportError as error:
         # The text stays on the page; a redirect would lose it.
         form.add_error(None, str(error))

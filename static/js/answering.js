@@ -1,8 +1,13 @@
 // Saving while typing: sends one section only, waits with a page's own saving until it is through, and says what failed.
 "use strict";
 
+const RETRY_AFTER = 20000;
+const LEFT_BY = 30000;
+
 let running = 0;
 let waiting = null;
+let leaving = false;
+const retries = new Map();
 
 const say = (section, name) => {
   const status = document.querySelector(section.getAttribute("hx-target"));
@@ -18,7 +23,15 @@ document.addEventListener("htmx:configRequest", (event) => {
   }
 });
 
-document.addEventListener("htmx:beforeRequest", () => { running += 1; });
+// The page's own saving carries everything: an autosave beside it would only take the version away from it.
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (leaving) {
+    event.preventDefault();
+    return;
+  }
+  clearTimeout(retries.get(event.detail.elt));
+  running += 1;
+});
 
 document.addEventListener("htmx:afterRequest", () => {
   running -= 1;
@@ -38,20 +51,29 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   }
 });
 
-const tryAgain = (event) => {
-  const section = event.detail.elt;
+// One attempt per section at a time, and only where the same text may be taken the next time.
+const tryAgain = (section) => {
   say(section, "offline");
-  setTimeout(() => window.htmx.trigger(section, "change"), 20000);
+  clearTimeout(retries.get(section));
+  retries.set(section, setTimeout(() => window.htmx.trigger(section, "change"), RETRY_AFTER));
 };
-document.addEventListener("htmx:sendError", tryAgain);
+document.addEventListener("htmx:sendError", (event) => tryAgain(event.detail.elt));
 document.addEventListener("htmx:responseError", (event) => {
-  if (event.detail.xhr.status === 403) say(event.detail.elt, "ended");
-  else tryAgain(event);
+  const { xhr, elt } = event.detail;
+  if (xhr.status >= 500) tryAgain(elt);
+  else say(elt, xhr.status === 403 ? "ended" : "refused");
 });
 
 // A saving under way changes the version; the form's own one goes after it, so that nobody collides with themselves.
 document.addEventListener("submit", (event) => {
-  if (!running || !event.target.matches("[hx-post], :has([hx-post])")) return;
-  event.preventDefault();
-  waiting = { form: event.target, button: event.submitter };
+  if (!event.target.matches("[hx-post], :has([hx-post])")) return;
+  if (running) {
+    event.preventDefault();
+    waiting = { form: event.target, button: event.submitter };
+    return;
+  }
+  leaving = true;
+  // Somebody who stops the loading of the next page stays here and goes on typing.
+  setTimeout(() => { leaving = false; }, LEFT_BY);
 });
+window.addEventListener("pageshow", () => { leaving = false; });

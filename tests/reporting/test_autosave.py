@@ -1,5 +1,6 @@
 """Saving while somebody types: kept, nothing overwritten, and refused with the reason."""
 
+import datetime as dt
 import re
 from typing import Any
 
@@ -8,9 +9,12 @@ from django.test import Client
 from django.urls import reverse
 
 from partners.models import User
-from reporting.models import ProgressReport, QuestionScope
+from reporting.answerer import SESSION_KEY
+from reporting.models import AccessGrant, ProgressReport, QueryRequest, QuestionScope
 from reporting.services.queries import close_query
 from safety.models import FormKey
+from safety.owner import CAPABILITY
+from tests.builders import make_grant
 
 from .answering import filled, key, open_page, page_of
 from .rounds import LATER
@@ -99,6 +103,102 @@ def test_from_the_page_of_one_measure() -> None:
     )
     assert "Gespeichert um" in html
     assert report_of(asked).text == "Einzeln geschrieben"
+
+
+def autosave_one(client: Client, report: ProgressReport, version: int, text: str) -> str:
+    values = {"version": version, "status": "in_progress", "course": "on_track", "text": text}
+    return client.post(reverse("reporting:autosave", args=[report.uuid]), values).content.decode()
+
+
+def test_the_same_text_once_more_is_found_saved() -> None:
+    asked = make_asked()
+    report, client = write(asked), log_in(asked.owner)
+    for _ in range(2):
+        assert "Gespeichert um" in autosave_one(client, report, report.version, "Verbindung weg")
+    assert "inzwischen an anderer Stelle" in autosave_one(client, report, report.version, "Anderes")
+    assert report_of(asked).version == report.version + 1
+
+
+def test_saving_the_page_after_its_own_autosave_is_no_conflict() -> None:
+    asked = make_asked()
+    report, client = write(asked), log_in(asked.owner)
+    shown = fields_of_one(client, report)
+    posted = {**shown, "status": "in_progress", "course": "on_track", "text": "Fertig", "preview": "1"}
+    autosave_one(client, report, report.version, "Fertig")
+    response = client.post(report.get_absolute_url(), posted)
+    assert (response.status_code, response.url) == (302, reverse("reporting:preview", args=[report.uuid]))
+
+
+def test_after_the_same_text_was_saved_the_message_says_so() -> None:
+    asked = make_asked()
+    client = log_in(asked.owner)
+    shown = open_page(client, asked)
+    response = client.post(page_of(asked), {**shown, "stay": ""}, follow=True)
+    assert "Alles ist gespeichert. Abgesendet ist noch nichts." in response.content.decode()
+
+
+def test_a_number_that_cannot_be_read_is_named() -> None:
+    asked = make_asked()
+    client = log_in(asked.owner)
+    indicator = asked.requests[0].measure.indicators.get()
+    shown = {**open_page(client, asked), f"{key(asked)}-value_{indicator.pk}": "1.5"}
+    html = type_in(client, asked, shown, "Mit Zahl")
+    assert "Noch nicht gespeichert" in html
+    assert "1.500" in html
+    assert not ProgressReport.objects.exists()
+
+
+def test_nothing_is_saved_to_a_withdrawn_request() -> None:
+    asked = make_asked()
+    client = log_in(asked.owner)
+    shown = open_page(client, asked)
+    QueryRequest.objects.update(state="not_required")
+    assert "Noch nicht gespeichert" in type_in(client, asked, shown, "Zu spät")
+    assert not ProgressReport.objects.exists()
+
+
+def test_the_link_of_somebody_else_finds_nothing() -> None:
+    asked, other = make_asked(), make_asked()
+    report = write(asked)
+    client = Client()
+    enter(client, make_grant(other.query, other.organisation.contacts.get()))
+    routes = {
+        "autosave": report.uuid,
+        "autosave_request": asked.requests[0].uuid,
+        "autosave_own": asked.participation.uuid,
+    }
+    for name, row in routes.items():
+        address = reverse(f"reporting:{name}", args=[row])
+        assert client.post(address, {"version": "2", "text": "Fremd"}).status_code == 404
+    assert report_of(asked).text == "Von der Kollegin"
+
+
+def test_after_the_session_has_ended_nothing_is_saved() -> None:
+    asked = make_asked()
+    client = Client()
+    enter(client, make_grant(asked.query, asked.organisation.contacts.get()), age=dt.timedelta(days=1))
+    address = reverse("reporting:autosave_request", args=[asked.requests[0].uuid])
+    assert client.post(address, {"version": "0", "text": "Zu spät"}).status_code in {302, 403}
+    assert not ProgressReport.objects.exists()
+
+
+def fields_of_one(client: Client, report: ProgressReport) -> dict[str, Any]:
+    """What the page of one measure holds beside its texts."""
+    html = client.get(report.get_absolute_url()).content.decode()
+    form = html[html.index('hx-post="') :]
+    names = ("version", "seen", "form_key")
+    return {name: re.findall(rf'name="{name}" value="([^"]+)"', form)[0] for name in names}
+
+
+def enter(client: Client, grant: AccessGrant, *, age: dt.timedelta = dt.timedelta()) -> None:
+    """As after opening a personal link, `age` ago."""
+    session = client.session
+    moment = int((dt.datetime.now(dt.UTC) - age).timestamp())
+    session[SESSION_KEY] = {
+        "grant": grant.uuid.hex, "nonce": grant.nonce.hex, "started": moment, "seen": moment,
+    }  # fmt: skip
+    session[CAPABILITY] = grant.uuid.hex
+    session.save()
 
 
 def test_answers_of_the_organisation() -> None:

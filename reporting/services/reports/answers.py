@@ -136,6 +136,11 @@ def fingerprint(answers: Answers) -> str:
     )
 
 
+def says_the_same(report: ProgressReport, answers: Answers) -> bool:
+    """Whether these answers are saved already, so that saving them once more can be left out."""
+    return report.is_editable and fingerprint(Answers.of(report)) == fingerprint(answers)
+
+
 def entries_digest(entries: Mapping[int, QuestionEntry]) -> str:
     return digest_of({key: [row.text, row.number] for key, row in entries.items() if row})
 

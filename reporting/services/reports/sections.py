@@ -6,10 +6,11 @@ from django.db import transaction
 
 from partners.models import Contact, User
 from reporting.errors import FrozenQueryError, OtherQueryFirstError, WrongRequestStateError
-from reporting.models import ProgressReport, QueryRequest, QueryState, RequestState
+from reporting.models import ProgressReport, QueryRequest, QueryState, RequestState, StatusQuery
+from reporting.services.gate import pass_gate
 from safety.models import StaleVersionError
 
-from .answers import Answers, fingerprint
+from .answers import Answers, says_the_same
 from .drafting import confirm_unchanged, save_draft
 from .starting import start_report
 
@@ -29,11 +30,10 @@ def save_section(
     `expected_version` is that of the report the person had before them, 0 where there was none yet. The same text
     posted once more is found saved already; another text on top of a newer version raises StaleVersionError.
     """
-    asked = QueryRequest.objects.select_for_update(of=["self"]).with_names().get(pk=request.pk)
-    _check_asked(asked)
-    report, known = _report_of(asked, expected_version, user=user, now=now)
+    asked, existing = _claim_section(request)
+    report, known = _report_of(asked, existing, expected_version, user=user, now=now)
     if report.version != known:
-        if report.is_editable and fingerprint(Answers.of(report)) == fingerprint(answers):
+        if says_the_same(report, answers):
             return report
         raise StaleVersionError(report)
     return save_draft(
@@ -41,19 +41,35 @@ def save_section(
     )
 
 
-def _check_asked(request: QueryRequest) -> None:
-    """No report of its own accord is begun where the request does not wait any more."""
-    if request.query.is_frozen:
-        raise FrozenQueryError(request.query)
-    if request.state == RequestState.NOT_REQUIRED:
-        raise WrongRequestStateError(request.get_state_display())
+def _claim_section(request: QueryRequest) -> tuple[QueryRequest, ProgressReport | None]:
+    """Lock the request and its report, as they stand now; the query too where the report is still to be begun.
+
+    No report of its own accord is begun where the request does not wait any more.
+    """
+    pass_gate(request.query_id)
+    reports = ProgressReport.objects.filter(request=request).select_for_update(of=("self",))
+    existing = reports.first()
+    if existing is None:
+        # Two who begin at once: the second finds what the first has begun.
+        StatusQuery.objects.select_for_update(no_key=True).get(pk=request.query_id)
+        existing = reports.first()
+    asked = QueryRequest.objects.select_for_update().get(pk=request.pk)
+    if asked.query.is_frozen:
+        raise FrozenQueryError(asked.query)
+    if asked.state == RequestState.NOT_REQUIRED:
+        raise WrongRequestStateError(asked.get_state_display())
+    return asked, existing
 
 
 def _report_of(
-    request: QueryRequest, expected_version: int, *, user: User | None, now: dt.datetime
+    request: QueryRequest,
+    existing: ProgressReport | None,
+    expected_version: int,
+    *,
+    user: User | None,
+    now: dt.datetime,
 ) -> tuple[ProgressReport, int]:
     """The report that answers, and its version whose answers the person had before them."""
-    existing = ProgressReport.objects.filter(request=request).first()
     if existing is not None:
         # Begun meanwhile, but nothing written: it holds what the page offered.
         is_just_begun = expected_version == 0 and existing.version == 1
@@ -75,9 +91,8 @@ def confirm_section(
     *, request: QueryRequest, user: User | None, now: dt.datetime, contact: Contact | None = None
 ) -> ProgressReport:
     """Answer `request` with what was last approved; refused where somebody wrote something new."""
-    asked = QueryRequest.objects.select_for_update(of=["self"]).with_names().get(pk=request.pk)
-    _check_asked(asked)
-    report = ProgressReport.objects.filter(request=asked).first() or start_report(
+    asked, existing = _claim_section(request)
+    report = existing or start_report(
         measure=asked.measure, organisation=asked.organisation, user=user, now=now
     )
     if report.request_id != asked.pk:
