@@ -58,6 +58,7 @@ def write_invitations(
     """One letter per person, with the links of `grants`, else of the grants that the query has by now."""
     wording = wordings_of(query)[MailKind.INVITATION]
     grants = grants_of(query) if grants is None else grants
+    closing = closing_blocks(query)
     return [
         invitation(
             query,
@@ -70,6 +71,7 @@ def write_invitations(
             ],
             wording=wording,
             grants=grants,
+            closing=closing,
         )
         for invitee in invitees
     ]
@@ -84,7 +86,9 @@ def invitation(
     tasks: Sequence[Task],
     wording: StandardWording,
     grants: Grants,
+    closing: Sequence[Block] = (),
 ) -> Letter:
+    """`closing` are the last blocks where many letters are written, which need them made only once."""
     draft = Draft(
         occasion=occasion,
         kind=MailKind.INVITATION,
@@ -92,13 +96,22 @@ def invitation(
         name=name,
         organisations=[task.organisation.name for task in tasks],
         count=number_of_measures(tasks),
-        blocks=invitation_blocks(query, tasks, grants),
+        blocks=[*asking_blocks(query, tasks, grants), *(closing or closing_blocks(query))],
         values=deadline_values(query, tasks),
     )
     return write(draft, query=query, wording=wording)
 
 
 def invitation_blocks(query: StatusQuery, tasks: Sequence[Task], grants: Grants) -> list[Block]:
+    return [*asking_blocks(query, tasks, grants), *closing_blocks(query)]
+
+
+def asking_blocks(query: StatusQuery, tasks: Sequence[Task], grants: Grants) -> list[Block]:
     deadline = deadline_block(query, tasks, on=own_deadline(query, tasks))
     intro = _("Zu diesen Maßnahmen brauchen wir Ihre Antwort:")
-    return [deadline, *task_blocks(tasks, grants, intro=intro), log_in_block(), contact_block(query)]
+    return [deadline, *task_blocks(tasks, grants, intro=intro)]
+
+
+def closing_blocks(query: StatusQuery) -> list[Block]:
+    """The same in every letter."""
+    return [log_in_block(), contact_block(query)]

@@ -62,12 +62,15 @@ class QueryCheck:
     @cached_property
     def gaps(self) -> list[Gap]:
         """Measures about which no mail asks anybody; they must be accepted knowingly."""
+        # Most measures have somebody whom a mail reaches; only the others are looked at one by one.
+        mailed = {one.measure.pk for one in self.asked if one.email}
+        unmailed = [measure for measure in self.measures if measure.pk not in mailed]
         asked: dict[int, list[Asked]] = defaultdict(list)
         for one in self.asked:
-            asked[one.measure.pk].append(one)
+            if one.measure.pk not in mailed:
+                asked[one.measure.pk].append(one)
         groups, left_out = _by_measure(self.groups), _by_measure(self.left_out)
-        found = (_gap(m, asked[m.pk], groups[m.pk], left_out[m.pk]) for m in self.measures)
-        return [gap for gap in found if gap]
+        return [_gap(m, asked[m.pk], groups[m.pk], left_out[m.pk]) for m in unmailed]
 
     @property
     def unasked(self) -> list[Gap]:
@@ -161,9 +164,8 @@ def also_asked(query: StatusQuery) -> list[AlsoAsked]:
 
 def _gap(
     measure: Measure, asked: list[Asked], groups: list[Organisation], left_out: list[Organisation]
-) -> Gap | None:
-    if any(one.email for one in asked):
-        return None
+) -> Gap:
+    """Why no mail reaches anybody about this measure."""
     if asked:
         return Gap(measure, GapReason.NO_CONTACT, [one.organisation for one in asked])
     if left_out:
