@@ -78,12 +78,12 @@ def _ready(
     """Whom the query asks, unless something is unresolved."""
     if query.due_on < on:
         raise QueryError(_("Die Frist ist schon vorbei. Bitte ändern Sie zuerst die Planung."))
-    if question := Question.objects.unanswerable().filter(query=query).first():
+    if question := query.unanswerable:  # type: ignore[attr-defined]
         raise QueryError(
             _(
                 "Zur Pflichtfrage „%s“ gibt es keine Antworten zur Auswahl. Bitte ändern Sie zuerst die Planung."
             )
-            % question.text
+            % question
         )
     check = check_query(query)
     if not check.measures:
