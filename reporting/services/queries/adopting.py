@@ -30,7 +30,8 @@ class Adoption:
     def of(cls, query: StatusQuery) -> Self:
         """Locks the reports: they are not sent or changed before the requests exist."""
         told = ["measure", "organisation", "state", "submitted_at"]
-        found = ProgressReport.objects.adoptable(query).only(*told).select_for_update(of=("self",))
+        found = ProgressReport.objects.adoptable(query).only(*told)
+        found = found.select_for_update(of=("self",)).order_by("measure_id", "pk")
         return cls(query, {(report.measure_id, report.organisation_id): report for report in found})
 
     def values_for(self, measure: int, organisation: int) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from measures.models import Measure
 from reporting.models import QueryState, StatusQuery
+from reporting.services.gate import shut_gate
 
 
 class QueryError(Exception):
@@ -73,7 +74,9 @@ def claim(
     where somebody saved in the meantime. `rows` may add to the query what the step wants to read with it.
     """
     found = StatusQuery.objects.all() if rows is None else rows
-    locked = found.select_for_update().get(pk=query.pk)
+    shut_gate(query.pk)
+    # No key changes, so that mails and answers that point to the query need not wait.
+    locked = found.select_for_update(no_key=True).get(pk=query.pk)
     if locked.state != expected:
         raise QueryError(refusal or _EXPECTED[expected])
     locked.claim_version(version)

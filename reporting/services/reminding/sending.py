@@ -7,7 +7,15 @@ from django.db import transaction
 from django.db.models import Max
 from django.db.models.functions import Lower
 
-from reporting.models import MailKind, OutboxMail, QueryState, ReminderAudience, ReminderSent, StatusQuery
+from reporting.models import (
+    MailKind,
+    MailState,
+    OutboxMail,
+    QueryState,
+    ReminderAudience,
+    ReminderSent,
+    StatusQuery,
+)
 from reporting.services.mails import person_key
 from reporting.services.mails.german import in_german
 from reporting.services.outbox import Letter, enqueue_all
@@ -28,7 +36,8 @@ def remind(*, query: StatusQuery, now: dt.datetime, dry_run: bool = False) -> li
     May run every minute, twice at once, and after a kill: the lock makes a second run wait, and it then finds noted
     what the first has queued.
     """
-    locked = StatusQuery.objects.select_for_update().filter(pk=query.pk, state=QueryState.OPEN).first()
+    running = StatusQuery.objects.filter(pk=query.pk, state=QueryState.OPEN)
+    locked = running.select_for_update(no_key=True).first()
     if locked is None:
         return []
     due = _due_now(locked, now=now)
@@ -70,6 +79,7 @@ def _may_write(due: Due, query: StatusQuery, last: Mapping[str, dt.datetime], *,
 def _last_mails(query: StatusQuery, kinds: Iterable[MailKind]) -> dict[str, dt.datetime]:
     """By lower-case address the moment of the last mail of these kinds."""
     rows = OutboxMail.objects.filter(query=query, kind__in=list(kinds)).order_by()
+    rows = rows.exclude(state=MailState.WITHDRAWN)
     latest = rows.annotate(address=Lower("recipient")).values("address").annotate(moment=Max("queued_at"))
     return dict(latest.values_list("address", "moment"))
 

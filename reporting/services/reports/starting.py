@@ -8,7 +8,8 @@ from django.utils import timezone
 from measures.models import Measure
 from partners.models import Organisation, User
 from reporting.errors import NotResponsibleError
-from reporting.models import OWED, ProgressReport, QueryRequest, QueryState, ReportState
+from reporting.models import OWED, ProgressReport, QueryRequest, QueryState, ReportState, StatusQuery
+from reporting.services.gate import pass_gate
 from reporting.services.queries.adopting import ADOPTED_STATE
 
 from .answers import Answers, last_approved
@@ -69,7 +70,8 @@ def _open_request(measure: Measure, organisation: Organisation) -> QueryRequest 
     first = waiting.order_by("query__due_on", "pk").first()
     if first is None:
         return None
-    query = type(first.query).objects.select_for_update().get(pk=first.query_id)
+    pass_gate(first.query_id)
+    query = StatusQuery.objects.select_for_update(no_key=True).get(pk=first.query_id)
     return (
         QueryRequest.objects.select_related("query").get(pk=first.pk)
         if query.state == QueryState.OPEN

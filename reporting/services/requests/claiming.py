@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from partners.models import User
 from reporting.errors import RequestError
 from reporting.models import ProgressReport, QueryRequest, QueryState, StatusQuery
+from reporting.services.gate import pass_gate
 from reporting.transitions import RequestAction, lead
 
 
@@ -24,7 +25,8 @@ def claim_request(request: QueryRequest, action: RequestAction, *, expected_vers
 
 def lock_running(query: StatusQuery) -> StatusQuery:
     """What is asked changes only while the query runs."""
-    locked = StatusQuery.objects.select_for_update().get(pk=query.pk)
+    pass_gate(query.pk)
+    locked = StatusQuery.objects.select_for_update(no_key=True).get(pk=query.pk)
     if locked.is_frozen:
         raise RequestError(locked.lock_reason)
     if locked.state != QueryState.OPEN:
