@@ -16,6 +16,7 @@ class MailState(models.TextChoices):
     SENT = "sent", _("gesendet")
     FAILED = "failed", _("abgelehnt")
     DOUBTFUL = "doubtful", _("fraglich")
+    WITHDRAWN = "withdrawn", _("nicht mehr nötig")
 
 
 class MailKind(models.TextChoices):
@@ -31,6 +32,7 @@ class MailKind(models.TextChoices):
     OTHER = "other", _("Sonstige")
 
 
+UNSURE = [MailState.FAILED, MailState.DOUBTFUL]
 #: In addresses, the states that wait for a person.
 STUCK = "stuck"
 
@@ -41,7 +43,11 @@ class OutboxMailSet(models.QuerySet["OutboxMail"]):
 
     def stuck(self) -> Self:
         """What waits for a person: refused for good, or perhaps sent and perhaps not."""
-        return self.filter(state__in=[MailState.FAILED, MailState.DOUBTFUL])
+        return self.filter(state__in=UNSURE)
+
+    def resendable(self) -> Self:
+        """Beside those, what went to an address for testing only: the person it was meant for has nothing."""
+        return self.filter(Q(state__in=UNSURE) | Q(state=MailState.SENT) & ~Q(redirected_to=""))
 
     def in_state(self, state: str) -> Self:
         """All where nothing that exists is named; „stuck“ are those that wait for a person."""
@@ -86,7 +92,7 @@ class OutboxMail(models.Model):
     redirected_to = models.EmailField(_("umgeleitet an"), blank=True)
     state = models.CharField(_("Stand"), max_length=20, choices=MailState, default=MailState.QUEUED)
     attempts = models.PositiveSmallIntegerField(_("Versuche"), default=0)
-    queued_at = models.DateTimeField(_("eingereiht am"))
+    queued_at = models.DateTimeField(_("vorgemerkt am"))
     next_try_at = models.DateTimeField(_("nächster Versuch"))
     leased_until = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(_("gesendet am"), null=True, blank=True)
@@ -107,3 +113,7 @@ class OutboxMail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.recipient}: {self.subject}"
+
+    @property
+    def is_resendable(self) -> bool:
+        return self.state in UNSURE or (self.state == MailState.SENT and bool(self.redirected_to))
