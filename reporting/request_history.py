@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from partners.models import Contact, Organisation
 
-from .models import QueryRequest, RequestState
+from .models import INVITED_AGAIN, QueryRequest, RequestState
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def _words(before: Any, after: Any, names: Names) -> list[str]:
         found.append(_("Grund: %s") % after.withdrawal_reason)
     if before.note != after.note:
         found.append(_("Die interne Notiz ist geändert."))
-    if not found and before.version != after.version:
+    if after.history_change_reason == INVITED_AGAIN:
         found.append(_("Die Einladung ist noch einmal gesendet."))
     return found
 

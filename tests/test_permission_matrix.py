@@ -216,7 +216,7 @@ ROWS: list[Row] = [
     ),
     private("reporting:query", "403 403 ok ok 403", "403 403 405 405 403", open_query),
     private("reporting:missing", "403 403 ok ok 403", "403 403 405 405 403", open_query),
-    private("reporting:response_file", "403 403 ok ok 403", "403 403 405 405 403", open_query),
+    private("reporting:response_file", "403 403 ok ok 403", "403 403 ok ok 403", open_query),
     private("reporting:report_preview", "403 403 ok ok 403", "403 403 405 405 403", open_query),
     # Of a query that runs already, the plan is no longer found.
     *(

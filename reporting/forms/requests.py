@@ -11,6 +11,9 @@ from reporting.models import QueryRequest
 
 from .query import DayInput, StepForm
 
+#: So many characters may be added to a note at once.
+MORE_NOTE = 5000
+
 
 class PersonField(forms.ModelChoiceField):
     def __init__(self, **kwargs: Any) -> None:
@@ -109,13 +112,20 @@ class NoteForm(RequestForm):
         label=_("Interne Notiz"),
         help_text=_("Nur für das Kommunale Integrationszentrum."),
         widget=forms.Textarea(attrs={"rows": 4}),
-        max_length=5000,
         required=False,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["note"] = self.asked.note
+
+    def clean_note(self) -> str:
+        """What partners tell about who answers is appended to the note: it must not grow too long to be saved."""
+        note: str = self.cleaned_data["note"].replace("\r\n", "\n")
+        longest = len(self.asked.note) + MORE_NOTE
+        if len(note) > longest:
+            raise forms.ValidationError(_("Bitte schreiben Sie höchstens %d Zeichen.") % longest)
+        return note
 
 
 class HandOverForm(RequestForm):

@@ -13,13 +13,14 @@ from .query import QueryKind, QueryState, StatusQuery
 from .question import Question, QuestionKind, QuestionScope
 from .reminder import ReminderAnchor, ReminderAudience, ReminderOptOut, ReminderSent, ReminderStep
 from .report import UNFINISHED, ProgressReport, ReportState
-from .request import QueryRequest
+from .request import INVITED_AGAIN, QueryRequest
 from .request_set import ANSWERED, OWED, RequestState
 from .snapshot import FileKind, ReportFile, Snapshot, SnapshotEntry
 from .upload import WorkbookUpload
 
 __all__ = [
     "ANSWERED",
+    "INVITED_AGAIN",
     "OWED",
     "UNFINISHED",
     "AccessGrant",

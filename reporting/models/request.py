@@ -15,6 +15,9 @@ from safety.models import VersionedModel
 from .query import StatusQuery
 from .request_set import OWED, QueryRequestSet, RequestState
 
+#: The history says so where nothing else of a request changed.
+INVITED_AGAIN = "invited-again"
+
 
 class QueryRequest(VersionedModel):
     """One organisation is asked about one measure within a query.

@@ -127,8 +127,14 @@ def prolong(request: UserRequest, slug: str) -> HttpResponse:
 def log(request: UserRequest, slug: str) -> HttpResponse:
     """The audit trail of one query; names stand there only as long as their accounts do."""
     found = get_object_or_404(StatusQuery, slug=slug)
-    entries = list(entries_of(found)[:LONGEST_LOG])
-    return render(request, "reporting/queries/log.html", {"query": found, "lines": lines_of(entries)})
+    entries = list(entries_of(found)[: LONGEST_LOG + 1])
+    context = {
+        "query": found,
+        "lines": lines_of(entries[:LONGEST_LOG]),
+        "is_cut": len(entries) > LONGEST_LOG,
+        "longest": LONGEST_LOG,
+    }
+    return render(request, "reporting/queries/log.html", context)
 
 
 def _in_state(slug: str) -> StatusQuery:

@@ -24,6 +24,9 @@ from reporting.services.responses.missing import (
     missing_requests,
     missing_rows,
 )
+from safety import audit
+
+from .addresses import post_or_back
 
 #: Which grouping of the response the address asks for.
 GROUPING = "nach"
@@ -76,11 +79,14 @@ def missing(request: UserRequest, slug: str) -> HttpResponse:
 
 
 @query_reader_required
-@require_safe
+@post_or_back("reporting:query", "slug")
 @never_cache
 def response_file(request: UserRequest, slug: str) -> Any:
-    found = _begun(slug)
-    lines = response_lines(found, on=timezone.localdate())
+    """By POST, because each export is recorded, and a GET writes nothing."""
+    found, now = _begun(slug), timezone.now()
+    subject = f"query:{found.uuid}"
+    audit.record(action="response.exported", subject=subject, user_id=request.user.pk, now=now)
+    lines = response_lines(found, on=timezone.localdate(now))
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="ruecklauf-{found.slug}.csv"'
     return response

@@ -110,6 +110,8 @@ def wording(request: UserRequest, report_id: uuid.UUID) -> HttpResponse:
             report=shown,
             expected_version=form.expected_version,
             public_text=form.cleaned_data["public_text"],
+            user=request.user,
+            now=timezone.now(),
         )
     except StaleVersionError:
         current = _find(report_id)

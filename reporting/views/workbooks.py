@@ -40,6 +40,7 @@ ORDER = [Kind.WRONG, Kind.CONFLICT, Kind.CHANGED, Kind.REFUSED, Kind.UNCHANGED]
 def workbook(request: HttpRequest, query: str, organisation: str) -> HttpResponse:
     """By POST, because each export is recorded, and a GET writes nothing."""
     participation, now = find_participation(request, query, organisation), timezone.now()
+    contact = answerer_of(request).contact
     with transaction.atomic():
         content = write_workbook(participation, now=now)
         audit.record(
@@ -47,6 +48,7 @@ def workbook(request: HttpRequest, query: str, organisation: str) -> HttpRespons
             subject=str(participation.uuid),
             user_id=request.user.pk,
             now=now,
+            by_contact=contact.pk if contact else None,
         )
     response = HttpResponse(content, content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="abfrage-{query}-{organisation}.xlsx"'

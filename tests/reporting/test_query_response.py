@@ -20,6 +20,7 @@ from reporting.models import (
 )
 from reporting.response import Response
 from reporting.services.responses import figures
+from safety.models import AuditEntry
 from tests.builders import (
     make_commissioner,
     make_contact,
@@ -277,7 +278,7 @@ def test_who_has_left_is_named_with_who_gets_the_mails_now(reader: Client, query
 
 
 def csv_of(client: Client, query: StatusQuery) -> Any:
-    return client.get(reverse("reporting:response_file", args=[query.slug]))
+    return client.post(reverse("reporting:response_file", args=[query.slug]))
 
 
 def test_the_csv_is_private_and_safe_for_spreadsheets(reader: Client, query: StatusQuery) -> None:
@@ -288,6 +289,16 @@ def test_the_csv_is_private_and_safe_for_spreadsheets(reader: Client, query: Sta
     assert b";'=HYPERLINK(1);" in content
     assert content.count(b"\r\n") == 2
     assert {"no-store", "private"} <= set(re.split(r",\s*", response["Cache-Control"]))
+
+
+def test_each_download_of_the_csv_is_recorded(reader: Client, query: StatusQuery) -> None:
+    page = reverse("reporting:response_file", args=[query.slug])
+    assert reader.get(page)["Location"] == reverse("reporting:query", args=[query.slug])
+    assert not AuditEntry.objects.exists()
+    csv_of(reader, query)
+    entry = AuditEntry.objects.get()
+    assert (entry.action, entry.subject) == ("response.exported", f"query:{query.uuid}")
+    assert entry.user_id is not None
 
 
 def test_the_csv_says_who_was_late(reader: Client, query: StatusQuery) -> None:
@@ -327,6 +338,7 @@ def test_statements_do_not_grow_with_the_query(
             query.measures.add(ask(query).measure)
             query.measures.add(answered(query, ON, contact=None).measure)
         with django_assert_max_num_queries(24):
-            response = reader.get(reverse(f"reporting:{name}", args=[query.slug]), data)
+            act = reader.post if name == "response_file" else reader.get
+            response = act(reverse(f"reporting:{name}", args=[query.slug]), data)
             assert response.status_code == 200
             _ = response.getvalue()

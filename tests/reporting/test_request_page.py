@@ -231,3 +231,37 @@ def test_page_needs_as_many_statements_for_a_long_history(
         asked.save()
     with django_assert_max_num_queries(len(few)):
         conductor.get(page(asked))
+
+
+def test_revoking_says_why_it_was_refused(asked: QueryRequest, conductor: Client) -> None:
+    data = said(asked, "revoke")
+    key = key_of(conductor, asked, "link-widerrufen/")
+    QueryRequest.objects.filter(pk=asked.pk).update(version=2)
+    answer = conductor.post(page(asked, "link-widerrufen/"), {**data, "form_key": key})
+    assert answer.status_code == 409
+    assert "inzwischen von jemand anderem geändert" in answer.text
+    assert AccessGrant.objects.valid().exists()
+
+
+def test_history_says_that_the_invitation_went_out_again(asked: QueryRequest, conductor: Client) -> None:
+    post(conductor, asked, "einladen/", said(asked, "confirm"))
+    assert "Die Einladung ist noch einmal gesendet." in conductor.get(page(asked)).text
+
+
+def test_history_does_not_speak_of_what_changed_nothing(asked: QueryRequest, conductor: Client) -> None:
+    post(conductor, asked, "notiz/", said(asked, "note", note=""))
+    assert "Die Einladung ist noch einmal gesendet." not in conductor.get(page(asked)).text
+
+
+def test_note_grown_by_messages_of_partners_can_be_saved(asked: QueryRequest, conductor: Client) -> None:
+    QueryRequest.objects.filter(pk=asked.pk).update(note="Zeile.\n" * 1000)
+    grown = "Zeile.\r\n" * 1000 + "Erledigt."
+    answer = post(conductor, asked, "notiz/", said(asked, "note", note=grown))
+    asked.refresh_from_db()
+    assert answer.status_code == 302
+    assert asked.note.endswith("Erledigt.")
+
+
+def test_note_is_not_endless(asked: QueryRequest, conductor: Client) -> None:
+    answer = post(conductor, asked, "notiz/", said(asked, "note", note="x" * 5001))
+    assert "Bitte schreiben Sie höchstens 5000 Zeichen." in answer.text

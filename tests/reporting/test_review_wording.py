@@ -9,10 +9,17 @@ from reporting.services.reports import edit_wording
 from reporting.services.reports.editing import WordingLockedError
 from safety.formkeys import FIELD_NAME
 from safety.models import StaleVersionError
-from tests.reporting.reports import World
+from tests.reporting.reports import LATER, World
 from tests.reporting.test_report_pages import log_in, post
 
 EDITED = "Es geht gut voran."
+
+
+def reword(report: ProgressReport, world: World, text: str) -> ProgressReport:
+    version = report.version
+    return edit_wording(
+        report=report, expected_version=version, public_text=text, user=world.reviewer, now=LATER
+    )
 
 
 def approve_by_form(world: World, report: ProgressReport, **fields: str) -> ProgressReport:
@@ -90,7 +97,7 @@ def test_after_the_closing_the_wording_is_locked_with_the_reason(world: World) -
     assert 'name="public_text"' not in page
     report = ProgressReport.objects.get()
     with pytest.raises(WordingLockedError, match=request.query.title):
-        edit_wording(report=report, expected_version=report.version, public_text=EDITED)
+        reword(report, world, EDITED)
     report.refresh_from_db()
     assert report.public_text == ""
 
@@ -98,19 +105,19 @@ def test_after_the_closing_the_wording_is_locked_with_the_reason(world: World) -
 def test_only_an_approved_wording_is_edited(world: World) -> None:
     report = world.submit()
     with pytest.raises(WrongStateError):
-        edit_wording(report=report, expected_version=report.version, public_text=EDITED)
+        reword(report, world, EDITED)
 
 
 def test_two_who_edit_at_once_see_both_texts(world: World) -> None:
     report = approve_by_form(world, world.submit())
-    edit_wording(report=report, expected_version=report.version, public_text="Text von jemand anderem.")
+    reword(report, world, "Text von jemand anderem.")
     response = edit(world, report, EDITED)
     assert response.status_code == 409  # type: ignore[attr-defined]
     page = response.content.decode()  # type: ignore[attr-defined]
     assert "Text von jemand anderem." in page
     assert EDITED in page
     with pytest.raises(StaleVersionError):
-        edit_wording(report=report, expected_version=report.version, public_text=EDITED)
+        reword(report, world, EDITED)
 
 
 def test_partners_edit_no_wording(world: World) -> None:

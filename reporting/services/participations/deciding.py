@@ -8,6 +8,7 @@ from partners.models import User
 from reporting.errors import RemarkMissingError, SelfApprovalError
 from reporting.models import Participation
 from reporting.services.mails import tell_answers_returned
+from safety.audit import record
 
 from .claiming import APPROVE, RETURN, claim
 
@@ -29,6 +30,7 @@ def approve_answers(
     approved.self_approval_reason = self_approval_reason.strip() if is_own else ""
     approved.approved_by, approved.approved_at = user, now
     approved.save()
+    _record("answers.approved", approved, user=user, now=now)
     return approved
 
 
@@ -43,6 +45,7 @@ def return_answers(
     returned.return_remark = remark.strip()
     returned.save()
     tell_answers_returned(returned, now=now)
+    _record("answers.returned", returned, user=user, now=now)
     return returned
 
 
@@ -50,3 +53,7 @@ def _is_own(participation: Participation, user: User) -> bool:
     contact = participation.submitted_contact
     is_own_link = contact is not None and contact.user_id == user.pk
     return participation.submitted_by_id == user.pk or is_own_link
+
+
+def _record(action: str, decided: Participation, *, user: User, now: dt.datetime) -> None:
+    record(action=action, subject=str(decided.uuid), user_id=user.pk, now=now)

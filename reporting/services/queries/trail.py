@@ -2,18 +2,19 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
+from typing import Self
 
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from partners.models import User
+from partners.models import Contact, User
 from reporting.models import StatusQuery
 from safety.models import AuditEntry
 
 from .reported import Part
+from .trail_subjects import Subjects
 
 ACTIONS = {
     "query.opened": gettext_lazy("Abfrage geöffnet"),
@@ -22,24 +23,56 @@ ACTIONS = {
     "query.reopened": gettext_lazy("Abfrage wieder geöffnet"),
     "query.published": gettext_lazy("Bericht veröffentlicht"),
     "addendum.added": gettext_lazy("Nachtrag ergänzt"),
-    "request.withdraw": gettext_lazy("Anfrage zurückgenommen"),
+    "request.withdraw": gettext_lazy("Anfrage zurückgezogen"),
     "request.reinstate": gettext_lazy("Anfrage wieder gestellt"),
     "request.reassign": gettext_lazy("Anfrage an jemand anderen gegeben"),
     "request.hand_over": gettext_lazy("Anfragen übergeben"),
     "access.revoke": gettext_lazy("Persönlicher Link widerrufen"),
     "workbook.downloaded": gettext_lazy("Tabelle heruntergeladen"),
+    "response.exported": gettext_lazy("Liste aller Anfragen heruntergeladen"),
+    "report.approved": gettext_lazy("Meldung freigegeben"),
+    "report.returned": gettext_lazy("Meldung zurückgegeben"),
+    "report.reworded": gettext_lazy("Veröffentlichte Fassung bearbeitet"),
+    "reports.approved": gettext_lazy("Mehrere Meldungen zusammen freigegeben"),
+    "answers.approved": gettext_lazy("Antworten der Organisation freigegeben"),
+    "answers.returned": gettext_lazy("Antworten der Organisation zurückgegeben"),
 }
 
 
 @dataclass(frozen=True)
 class Line:
-    """One entry as people read it; the name is looked up when it is shown, never kept."""
+    """One entry as people read it; names are looked up when it is shown, never kept."""
 
     at: dt.datetime
     action: str
+    about: str
     who: str
     reason: str
-    details: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class People:
+    """Who acted, with an account or by the personal link of a mail."""
+
+    users: dict[int, User]
+    contacts: dict[int, Contact]
+
+    @classmethod
+    def of(cls, entries: list[AuditEntry]) -> Self:
+        linked = {contact for entry in entries if (contact := _by_link(entry))}
+        users = {entry.user_id for entry in entries if entry.user_id}
+        return cls(User.objects.in_bulk(users), Contact.objects.in_bulk(linked))
+
+    def name(self, entry: AuditEntry) -> str:
+        if entry.user_id is not None:
+            user = self.users.get(entry.user_id)
+            return (user.get_full_name() or user.email) if user else _("gelöschtes Konto")
+        linked = _by_link(entry)
+        if linked is None:
+            return _("ohne Konto, zum Beispiel auf der Kommandozeile")
+        contact = self.contacts.get(linked)
+        name = contact.name if contact else _("frühere Ansprechperson")
+        return _("%s, mit persönlichem Link") % name
 
 
 def entries_of(query: StatusQuery) -> QuerySet[AuditEntry]:
@@ -52,15 +85,15 @@ def entries_of(query: StatusQuery) -> QuerySet[AuditEntry]:
 
 
 def lines_of(entries: list[AuditEntry]) -> list[Line]:
-    """Two statements with the entries, however many of them."""
-    users = User.objects.in_bulk({entry.user_id for entry in entries if entry.user_id})
+    """As many statements for many entries as for few."""
+    people, subjects = People.of(entries), Subjects.of(entries)
     return [
         Line(
             at=entry.at,
             action=str(ACTIONS.get(entry.action, entry.action)),
-            who=_who(entry.user_id, users),
+            about=subjects.about(entry),
+            who=people.name(entry),
             reason=entry.reason,
-            details=entry.details,
         )
         for entry in entries
     ]
@@ -68,12 +101,14 @@ def lines_of(entries: list[AuditEntry]) -> list[Line]:
 
 def reopenings(query: StatusQuery) -> list[Part]:
     """How often the query was opened again, when and why, in the order of events."""
-    found = AuditEntry.objects.filter(subject=query.slug, action="query.reopened").order_by("number")
+    subjects = [query.slug, f"query:{query.uuid}"]
+    found = AuditEntry.objects.filter(subject__in=subjects, action="query.reopened").order_by("number")
     return [{"on": timezone.localdate(entry.at).isoformat(), "reason": entry.reason} for entry in found]
 
 
-def _who(user_id: int | None, users: dict[int, User]) -> str:
-    if user_id is None:
-        return _("ohne Anmeldung, zum Beispiel auf der Kommandozeile")
-    user = users.get(user_id)
-    return (user.get_full_name() or user.email) if user else _("gelöschtes Konto")
+def _by_link(entry: AuditEntry) -> int | None:
+    """Who passes on her own requests acts as the person who was asked before."""
+    if entry.user_id is not None:
+        return None
+    handed = entry.details.get("contact_before") if entry.action == "request.hand_over" else None
+    return handed or entry.details.get("by_contact")

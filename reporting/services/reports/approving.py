@@ -16,6 +16,7 @@ from reporting.transitions import Action, move
 
 from .editing import edited_wording
 from .locking import claim_report
+from .recording import record_decision
 
 
 @dataclass(frozen=True)
@@ -51,10 +52,36 @@ def approve(
     self_approval_reason: str = "",
     public_text: str = "",
 ) -> ProgressReport:
-    """Publish the report; without a `decision` the Umsetzungsstand of the measure stays as it is.
+    """Publish the report, and record who did.
 
-    A `public_text` other than the organisation's own words is what the public reads.
+    Without a `decision` the Umsetzungsstand of the measure stays as it is. A `public_text` other than the
+    organisation's own words is what the public reads.
     """
+    approved = approve_unrecorded(
+        report=report,
+        expected_version=expected_version,
+        decision=decision,
+        user=user,
+        now=now,
+        self_approval_reason=self_approval_reason,
+        public_text=public_text,
+    )
+    is_own = bool(approved.self_approval_reason)
+    record_decision("report.approved", approved, user=user, now=now, is_own=is_own)
+    return approved
+
+
+def approve_unrecorded(
+    *,
+    report: ProgressReport,
+    expected_version: int,
+    decision: StatusDecision | None,
+    user: User,
+    now: dt.datetime,
+    self_approval_reason: str = "",
+    public_text: str = "",
+) -> ProgressReport:
+    """For whoever approves several in one transaction, and records them at its end."""
     approved = claim_report(report, expected_version=expected_version)
     move(approved, Action.APPROVE)
     is_own = is_own_report(approved, user)

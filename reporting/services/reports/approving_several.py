@@ -16,8 +16,9 @@ from reporting.errors import ReportError
 from reporting.models import ProgressReport, ReportState
 from safety.models import StaleVersionError
 
-from .approving import StatusDecision, approve, is_own_report
+from .approving import StatusDecision, approve_unrecorded, is_own_report
 from .editing import proposed_wording
+from .recording import record_several
 from .waiting import last_approved_of
 
 
@@ -63,22 +64,25 @@ def propose(chosen: Mapping[uuid.UUID, int], *, user: User) -> list[Proposal]:
 
 
 def approve_several(chosen: Mapping[uuid.UUID, int], *, user: User, now: dt.datetime) -> list[Outcome]:
-    """Each in a transaction of its own: one that is refused keeps no other back.
+    """One that is refused keeps no other back; the locks are held until the caller's transaction ends.
 
     A report approved here does not count as disputed by another of the same choice, which was compared before.
     """
-    outcomes = []
-    for proposal in propose(chosen, user=user):
-        refusal = proposal.refusal or _approve(proposal, chosen[proposal.report.uuid], user=user, now=now)
-        outcomes.append(Outcome(proposal.report, refusal))
-    return outcomes
+    proposals, refusals = propose(chosen, user=user), {}
+    # In the order in which everybody locks reports and measures.
+    for proposal in sorted(proposals, key=lambda proposal: (proposal.report.measure_id, proposal.report.pk)):
+        report = proposal.report
+        refusals[report.pk] = proposal.refusal or _approve(proposal, chosen[report.uuid], user=user, now=now)
+    approved = [proposal.report for proposal in proposals if not refusals[proposal.report.pk]]
+    record_several(approved, user=user, now=now)
+    return [Outcome(proposal.report, refusals[proposal.report.pk]) for proposal in proposals]
 
 
 def _approve(proposal: Proposal, version: int, *, user: User, now: dt.datetime) -> str:
     """The reason where it is refused after all."""
     try:
         with transaction.atomic():
-            approve(
+            approve_unrecorded(
                 report=proposal.report,
                 expected_version=version,
                 decision=proposal.decision,

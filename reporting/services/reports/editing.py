@@ -1,12 +1,16 @@
 """The Sachstand as the public reads it, where the KI edits it; the organisation's own words stay beside it."""
 
+import datetime as dt
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from partners.models import User
 from reporting.errors import ReportError, WrongStateError
 from reporting.models import ProgressReport, ReportState
 
 from .locking import claim_report
+from .recording import record_decision
 
 
 class WordingLockedError(ReportError):
@@ -14,7 +18,9 @@ class WordingLockedError(ReportError):
 
 
 @transaction.atomic
-def edit_wording(*, report: ProgressReport, expected_version: int, public_text: str) -> ProgressReport:
+def edit_wording(
+    *, report: ProgressReport, expected_version: int, public_text: str, user: User, now: dt.datetime
+) -> ProgressReport:
     """Change the published wording of an approved report; the history keeps each version.
 
     Empty, or the same as the organisation's own text, brings that text back.
@@ -27,6 +33,7 @@ def edit_wording(*, report: ProgressReport, expected_version: int, public_text: 
     edited.public_text = edited_wording(edited, public_text)
     edited._change_reason = str(_("Veröffentlichte Fassung bearbeitet"))  # type: ignore[attr-defined]
     edited.save()
+    record_decision("report.reworded", edited, user=user, now=now)
     return edited
 
 

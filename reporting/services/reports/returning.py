@@ -11,6 +11,7 @@ from reporting.services.mails import tell_returned
 from reporting.transitions import Action, move
 
 from .locking import claim_report
+from .recording import record_decision
 
 
 @transaction.atomic
@@ -27,4 +28,5 @@ def return_report(
     returned.return_remark = remark.strip()
     returned.save()
     tell_returned(returned, now=now)
+    record_decision("report.returned", returned, user=user, now=now)
     return returned

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from partners.models import User
 from reporting.errors import RequestError
-from reporting.models import QueryRequest
+from reporting.models import INVITED_AGAIN, QueryRequest
 from reporting.services import mails
 from reporting.transitions import RequestAction
 
@@ -22,4 +22,5 @@ def invite_again(
     asked = claim_request(request, RequestAction.INVITE, expected_version=expected_version)
     if mails.invite_again(request=asked, now=now) is None:
         raise RequestError(_("Bei dieser Organisation ist niemand per E-Mail erreichbar."))
+    asked._change_reason = INVITED_AGAIN  # type: ignore[attr-defined]
     return save_by(asked, user)

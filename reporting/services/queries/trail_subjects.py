@@ -1,0 +1,91 @@
+"""What an entry of the audit trail is about, in words: measure, organisation and person, or how many."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Self
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from partners.models import Contact
+from reporting.models import AccessGrant, Participation, QueryRequest
+from safety.models import AuditEntry
+
+REQUEST, GRANT = "request:", "grant:"
+UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+@dataclass(frozen=True)
+class Subjects:
+    """The rows that the entries name; what was removed since has no name any more."""
+
+    names: dict[str, str]
+    contacts: dict[int, Contact]
+
+    @classmethod
+    def of(cls, entries: Iterable[AuditEntry]) -> Self:
+        """Four statements, however many entries."""
+        listed = list(entries)
+        subjects = [entry.subject for entry in listed]
+        keys = {
+            entry.details[name]
+            for entry in listed
+            for name in ("contact_before", "contact")
+            if entry.details.get(name)
+        }
+        return cls(
+            {**_requests(subjects), **_grants(subjects), **_parts(subjects)}, Contact.objects.in_bulk(keys)
+        )
+
+    def about(self, entry: AuditEntry) -> str:
+        said = [self.names.get(entry.subject, ""), self._persons(entry), _number(entry)]
+        return "; ".join(each for each in said if each)
+
+    def _persons(self, entry: AuditEntry) -> str:
+        """Who was asked before, and who now."""
+        before, after = entry.details.get("contact_before"), entry.details.get("contact")
+        if before == after or entry.action not in {"request.hand_over", "request.reassign"}:
+            return ""
+        return _("gefragt: bisher %(before)s, jetzt %(after)s") % {
+            "before": self._contact(before),
+            "after": self._contact(after),
+        }
+
+    def _contact(self, pk: int | None) -> str:
+        if pk is None:
+            return _("niemand")
+        return self.contacts[pk].name if pk in self.contacts else _("eine frühere Ansprechperson")
+
+
+def _number(entry: AuditEntry) -> str:
+    if entry.action == "reports.approved":
+        number = entry.details["reports"]
+        return ngettext("%d Meldung", "%d Meldungen", number) % number
+    if entry.action in {"request.hand_over", "query.opened"} and "requests" in entry.details:
+        number = entry.details["requests"]
+        return ngettext("%d Anfrage", "%d Anfragen", number) % number
+    return ""
+
+
+def _requests(subjects: Iterable[str]) -> dict[str, str]:
+    rows = QueryRequest.objects.filter(uuid__in=_named(subjects, REQUEST)).with_names()
+    return {f"{REQUEST}{row.uuid}": f"{row.measure}, {row.organisation}" for row in rows}
+
+
+def _grants(subjects: Iterable[str]) -> dict[str, str]:
+    rows = AccessGrant.objects.filter(uuid__in=_named(subjects, GRANT)).select_related(
+        "contact", "organisation"
+    )
+    return {f"{GRANT}{row.uuid}": f"{row.contact.name}, {row.organisation}" for row in rows}
+
+
+def _parts(subjects: Iterable[str]) -> dict[str, str]:
+    """Organisations that take part stand there by their bare uuid."""
+    bare = [subject for subject in subjects if UUID.fullmatch(subject)]
+    rows = Participation.objects.filter(uuid__in=bare).with_names()
+    return {str(row.uuid): str(row.organisation) for row in rows}
+
+
+def _named(subjects: Iterable[str], prefix: str) -> list[str]:
+    return [subject.removeprefix(prefix) for subject in subjects if subject.startswith(prefix)]
