@@ -37,9 +37,14 @@ def _prepared(fields: Iterable[Column], rows: Sequence[Mapping[str, Any]]) -> li
     columns = []
     for field in fields:
         found = [row[field.attname] for row in rows]
-        prepared = {value: field.get_db_prep_save(value, connection) for value in set(found)}
+        prepared = {value: _value(field, value) for value in set(found)}
         columns.append([prepared[value] for value in found])
     return list(zip(*columns, strict=True))
+
+
+def _value(field: Column, value: Any) -> Any:
+    # Keys of other rows and nothing at all are written as they are; asking the field takes its time.
+    return value if value is None or type(value) is int else field.get_db_prep_save(value, connection)
 
 
 def _sent() -> str:
