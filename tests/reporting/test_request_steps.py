@@ -8,7 +8,8 @@ import pytest
 
 from partners.models import OrganisationKind, User
 from reporting.errors import ReportError
-from reporting.models import AccessGrant, OutboxMail, QueryRequest, ReportState, RequestState
+from reporting.models import AccessGrant, MailState, OutboxMail, QueryRequest, ReportState, RequestState
+from reporting.services.links import token_of
 from reporting.services.queries import close_query
 from reporting.services.requests import (
     extend,
@@ -290,6 +291,16 @@ def test_nobody_to_invite_is_said(request_: QueryRequest, who: User) -> None:
     assert request_.version == 1
 
 
+@pytest.mark.parametrize("until", [dt.date(2027, 11, 1), dt.date(2099, 12, 31)])
+def test_nobody_gets_more_than_a_year(request_: QueryRequest, who: User, until: dt.date) -> None:
+    with pytest.raises(ReportError, match=r"31\.10\.2027"):
+        extend(until=until, **said(request_, who))
+
+
+def test_a_year_more_is_the_most(request_: QueryRequest, who: User) -> None:
+    assert extend(until=dt.date(2027, 10, 31), **said(request_, who)).extended_to == dt.date(2027, 10, 31)
+
+
 def test_link_is_revoked_once(request_: QueryRequest, who: User) -> None:
     grant = AccessGrant.objects.get(contact=request_.contact)
     done = [revoke_link(grant=grant, user=who, now=NOW) for _ in range(2)]
@@ -304,3 +315,37 @@ def test_link_is_revoked_once(request_: QueryRequest, who: User) -> None:
 def test_step_stands_in_the_audit_trail(request_: QueryRequest, who: User, step: Step, action: str) -> None:
     step(request_, who)
     assert AuditEntry.objects.filter(action=action, user_id=who.pk).count() == 1
+
+
+def waiting() -> list[str]:
+    """Bodies of what would be sent."""
+    return [mail.body for mail in OutboxMail.objects.filter(state=MailState.QUEUED).order_by("pk")]
+
+
+def test_of_two_invitations_only_the_one_with_the_living_link_is_sent(
+    request_: QueryRequest, who: User
+) -> None:
+    for _ in range(2):
+        request_ = invite_again(**said(request_, who))
+    grant = AccessGrant.objects.select_related("query", "organisation", "contact").get()
+    assert [token_of(grant) in body for body in waiting()] == [True]
+
+
+def test_revoking_stops_the_invitation_that_still_waits(request_: QueryRequest, who: User) -> None:
+    invite_again(**said(request_, who))
+    revoke_link(grant=AccessGrant.objects.get(), user=who, now=NOW)
+    assert waiting() == []
+    assert set(OutboxMail.objects.values_list("state", flat=True)) == {MailState.WITHDRAWN}
+
+
+def test_letter_about_several_organisations_keeps_its_other_link(request_: QueryRequest, who: User) -> None:
+    mail, other = OutboxMail.objects.get(), "0" * 32
+    OutboxMail.objects.update(body=f"{mail.body}\nhttps://portal.example/zugang/{other}-abc/")
+    revoke_link(grant=AccessGrant.objects.get(), user=who, now=NOW)
+    assert len(waiting()) == 1
+
+
+def test_what_is_sent_already_stays_sent(request_: QueryRequest, who: User) -> None:
+    OutboxMail.objects.update(state=MailState.SENT, sent_at=NOW)
+    revoke_link(grant=AccessGrant.objects.get(), user=who, now=NOW)
+    assert OutboxMail.objects.get().state == MailState.SENT

@@ -5,7 +5,8 @@ from uuid import uuid4
 
 from django.db import transaction
 
-from reporting.models import AccessGrant, MailKind, QueryRequest
+from reporting.models import AccessGrant, MailKind, MailState, OutboxMail, QueryRequest
+from reporting.services.dead_links import withdraw_letters_with
 from reporting.services.outbox import Letter, enqueue_all
 from reporting.services.persons import person_key
 from reporting.services.recipients import Person, people_for
@@ -21,7 +22,8 @@ from .wordings import wordings_of
 def invite_again(*, request: QueryRequest, now: dt.datetime) -> Letter | None:
     """Write to whom the request asks, about all that this person still owes for the organisation.
 
-    Every link sent to the person before dies. None where no mail reaches anybody: then nothing is changed.
+    Every link sent to the person before dies, and what still waits with it is not sent. None where no mail reaches
+    anybody: then nothing is changed.
     """
     owed = list(
         QueryRequest.objects.owed()
@@ -44,6 +46,7 @@ def invite_again(*, request: QueryRequest, now: dt.datetime) -> Letter | None:
         wording=wordings_of(request.query)[MailKind.INVITATION],
         grants=grants_of(request.query),
     )
+    _replace_waiting(letter)
     enqueue_all([letter], now=now)
     return letter
 
@@ -52,12 +55,19 @@ def _new_link(request: QueryRequest, person: Person, *, now: dt.datetime) -> Non
     if person.contact is None:
         return
     new = {"nonce": uuid4(), "revoked_at": None, "last_used_at": None, "created_at": now}
-    AccessGrant.objects.update_or_create(
+    grant, _is_new = AccessGrant.objects.update_or_create(
         query_id=request.query_id,
         organisation_id=request.organisation_id,
         contact=person.contact,
         defaults=new,
     )
+    withdraw_letters_with(grant)
+
+
+def _replace_waiting(letter: Letter) -> None:
+    """To somebody without a link, the same letter need not go twice."""
+    same = {"query": letter.query, "recipient": letter.recipient, "kind": letter.kind, "body": letter.body}
+    OutboxMail.objects.filter(state=MailState.QUEUED, **same).update(state=MailState.WITHDRAWN)
 
 
 def _task(request: QueryRequest, person: Person) -> Task:

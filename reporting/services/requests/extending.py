@@ -13,6 +13,9 @@ from reporting.transitions import RequestAction
 
 from .claiming import claim_request, save_by
 
+#: Whoever types a wrong year would make a request that is never overdue.
+LONGEST = dt.timedelta(days=365)
+
 
 @transaction.atomic
 def extend(
@@ -26,6 +29,14 @@ def extend(
         raise RequestError(
             _("Die Frist der Abfrage endet erst am %s. Bitte wählen Sie einen späteren Tag.")
             % f"{extended.query.due_on:%d.%m.%Y}"
+        )
+    latest = extended.query.due_on + LONGEST
+    if until > latest:
+        raise RequestError(
+            _(
+                "Länger als ein Jahr nach der Frist der Abfrage geht nicht. Der letzte mögliche Tag ist der %s."
+            )
+            % f"{latest:%d.%m.%Y}"
         )
     extended.extended_to = until if until != extended.query.due_on else None
     return save_by(extended, user)
