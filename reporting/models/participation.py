@@ -67,6 +67,10 @@ class Participation(VersionedModel):
         Organisation, on_delete=models.PROTECT, related_name="participations", verbose_name=_("Organisation")
     )
     state = models.CharField(_("Stand"), max_length=20, choices=ReportState, default=ReportState.DRAFT)
+    #: The default of the database lets the previous release write while this one is put in place.
+    on_behalf = models.BooleanField(
+        _("in Vertretung durch das Kommunale Integrationszentrum"), default=False, db_default=False
+    )
     return_remark = models.TextField(_("Bemerkung zur Rückgabe"), blank=True)
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
