@@ -100,6 +100,9 @@ class WithdrawForm(RequestForm):
 
     reason = forms.CharField(
         label=_("Grund, warum keine Antwort nötig ist"),
+        help_text=_(
+            "Der Grund steht im Protokoll und wird mit der Abfrage festgehalten. Bitte nennen Sie keine Personen."
+        ),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=2000,
     )

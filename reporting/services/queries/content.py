@@ -124,12 +124,12 @@ def _public_state(request: QueryRequest) -> Part:
 
 
 def _internal_answer(request: QueryRequest, sources: Sources) -> Part:
+    """The note of a request is no answer and stays out: partners name persons there, who may have to be erased."""
     part: Part = {
         "uuid": str(request.uuid),
         "organisation": _organisation(request.organisation),
         "state": {"value": request.state, "label": request.get_state_display()},
         "deadline": request.deadline.isoformat(),
-        "request_note": request.note,
         "withdrawal_reason": request.withdrawal_reason,
     }
     report = _report_of(request)

@@ -66,6 +66,7 @@ def approve(
         self_approval_reason=self_approval_reason,
         public_text=public_text,
     )
+    tell_approved(approved, now=now)
     is_own = bool(approved.self_approval_reason)
     record_decision("report.approved", approved, user=user, now=now, is_own=is_own)
     return approved
@@ -81,7 +82,7 @@ def approve_unrecorded(
     self_approval_reason: str = "",
     public_text: str = "",
 ) -> ProgressReport:
-    """For whoever approves several in one transaction, and records them at its end."""
+    """For whoever approves several in one transaction, and at its end tells of them and records them."""
     approved = claim_report(report, expected_version=expected_version)
     move(approved, Action.APPROVE)
     is_own = is_own_report(approved, user)
@@ -92,14 +93,19 @@ def approve_unrecorded(
     approved.approved_by, approved.approved_at = user, now
     approved.public_text = edited_wording(approved, public_text)
     approved.save()
-    tell_approved(approved, now=now)
     return approved
 
 
 def is_own_report(report: ProgressReport | Participation, user: User) -> bool:
-    """Whether `user` handed it in, logged in or by the personal link of a mail."""
+    """Whether `user` handed it in, logged in or by the personal link of a mail.
+
+    A person without a tie to her account is known by her mail address.
+    """
     contact = report.submitted_contact
-    return report.submitted_by_id == user.pk or (contact is not None and contact.user_id == user.pk)
+    if contact is None:
+        return report.submitted_by_id == user.pk
+    is_same_address = bool(user.email) and contact.email.casefold() == user.email.casefold()
+    return user.pk in {report.submitted_by_id, contact.user_id} or is_same_address
 
 
 def _carry_into_measure(

@@ -7,14 +7,14 @@ from django.utils.translation import gettext as _
 
 from partners.models import Contact, Organisation, User
 from reporting.errors import RequestError
-from reporting.models import QueryRequest
+from reporting.models import AccessGrant, QueryRequest
 from reporting.services.mails import invite_again
 from reporting.transitions import RequestAction
 from safety.audit import record
 
 from .answers import adopt_report, release_report
 from .claiming import claim_request, save_by
-from .granting import grant_to, revoke_if_unasked, take_part
+from .granting import end_links_if_unasked, grant_to, record_ended, take_part
 
 
 @transaction.atomic
@@ -42,12 +42,13 @@ def reassign(
         contact = contact or organisation.contacts.to_ask().first()
     _ask(moved, contact)
     save_by(moved, user)
-    _settle_links(moved, before, user=user, now=now)
-    _audit(request, moved, user=user, now=now)
+    ended = _settle_links(moved, before, now=now)
     if invite and invite_again(request=moved, now=now) is None:
         raise RequestError(
             _("Diese Person ist per E-Mail nicht erreichbar. Eine Einladung ist nicht möglich.")
         )
+    record_ended(ended, user=user, now=now)
+    _audit(request, moved, user=user, now=now)
     return moved
 
 
@@ -69,11 +70,10 @@ def _ask(request: QueryRequest, contact: Contact | None) -> None:
     request.contact = contact
 
 
-def _settle_links(request: QueryRequest, before: Contact | None, *, user: User, now: dt.datetime) -> None:
+def _settle_links(request: QueryRequest, before: Contact | None, *, now: dt.datetime) -> list[AccessGrant]:
     if request.contact is not None:
         grant_to(request.query, request.contact, now=now)
-    if before != request.contact:
-        revoke_if_unasked(request.query, before, user=user, now=now)
+    return [] if before == request.contact else end_links_if_unasked(request.query, before, now=now)
 
 
 def _audit(before: QueryRequest, after: QueryRequest, *, user: User, now: dt.datetime) -> None:
