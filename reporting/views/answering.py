@@ -1,7 +1,5 @@
 """„Alles auf einer Seite“: an organisation answers everything that a query asks it, in one form."""
 
-from collections.abc import Sequence
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
+from partners.models import Organisation
 from reporting.answerer import answerer_of, open_to_personal_links
 from reporting.comparison import question_label, question_text
 from reporting.errors import ReportError
@@ -20,13 +19,13 @@ from reporting.forms.answering.page import (
     key_of,
     own_section,
     sections_of,
-    strangers,
 )
 from reporting.models import ProgressReport
 from reporting.my_area import people_of
 from reporting.services.answer_all import check_all, send_all
 from reporting.services.reports import confirm_section
 from reporting.services.workbooks.contents import Content, Line, gather
+from reporting.transitions import REQUEST_ARROWS, RequestAction
 from safety.formkeys import FormKeyError, form_key_required, read_key
 from safety.models import StaleVersionError
 
@@ -51,10 +50,9 @@ def answer_all(request: HttpRequest, query: str, organisation: str) -> HttpRespo
     except FormKeyError:
         return render(request, "safety/form_key_error.html", status=400)
     saved = save_posted(request, content)
-    lost = strangers(request.POST, content.lines)
-    if saved.problems or lost:
+    if saved.problems:
         now = gather(find_participation(request, query, organisation))
-        return _page(request, now, saved, lost=lost, status=409 if saved.is_conflict else 422)
+        return _page(request, now, saved, status=409 if saved.is_conflict else 422)
     return _go_on(request, content, saved.number)
 
 
@@ -134,21 +132,35 @@ def _confirm(request: HttpRequest, line: Line) -> None:
         messages.success(request, _("Unverändert bestätigt: %(measure)s") % {"measure": line.title})
 
 
-def _page(
-    request: HttpRequest, content: Content, saved: Saved, *, lost: Sequence[str] = (), status: int = 200
-) -> HttpResponse:
-    """Sections that could not be saved keep what was typed; all others stand as they are stored now."""
+def _page(request: HttpRequest, content: Content, saved: Saved, *, status: int = 200) -> HttpResponse:
+    """Sections that could not be saved keep what was typed, also where they are on no page any more.
+
+    All others stand as they are stored now.
+    """
     page = FieldPage.of(content, request.GET.get("handlungsfeld", ""))
+    own = saved.problems.get(OWN) or own_section(content)
     sections = [saved.problems.get(section.key, section) for section in sections_of(page.lines)]
+    drawn = {OWN, *(section.key for section in sections)}
+    sections += [section for key, section in saved.problems.items() if key not in drawn]
     context = {
         "content": content,
         "page": page,
-        "own": saved.problems.get(OWN) or own_section(content),
+        "own": own,
+        "can_write": bool(own and own.form) or not all(line.lock for line in content.lines),
         "sections": sections,
         "problems": list(saved.problems.values()),
-        "lost": lost,
+        "may_pass_on": _may_pass_on(request, content),
         "progress": Progress.of(content),
         "people": people_of(content.participation.organisation),
         "today": timezone.localdate(),
     }
     return render(request, "reporting/answering/all.html", context, status=status)
+
+
+def _may_pass_on(request: HttpRequest, content: Content) -> bool:
+    """Where nothing is left to pass on, and for the KI, which answers on behalf, that page is not found."""
+    user = answerer_of(request).user
+    is_own = user is None or Organisation.objects.of_user(user).contains(content.participation.organisation)
+    passable = REQUEST_ARROWS[RequestAction.CHANGE_PERSON]
+    asked = any(line.request.state in passable for line in content.lines)
+    return is_own and asked and not content.participation.query.is_frozen

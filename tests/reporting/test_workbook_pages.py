@@ -13,11 +13,12 @@ from django.utils import timezone
 from reporting.answerer import open_session
 from reporting.models import AccessGrant, ProgressReport, WorkbookUpload
 from reporting.services import cleaning
+from reporting.services.queries import close_query
 from reporting.services.workbooks import store_upload
 from reporting.services.workbooks.limits import LARGEST_FILE
 from tests.builders import make_editor, make_grant, make_organisation, make_partner
 
-from .rounds import NOW
+from .rounds import LATER, NOW
 from .workbooks import Asked, filled, make_asked
 
 pytestmark = pytest.mark.django_db
@@ -91,11 +92,14 @@ def test_what_cannot_be_read_is_not_kept_and_says_why(client: Client, content: b
 def test_a_closed_query_takes_no_file(client: Client) -> None:
     asked = make_asked()
     content = asked.download()
-    type(asked.query).objects.filter(pk=asked.query.pk).update(state="closed")
+    close_query(query=asked.query, version=asked.query.version, now=LATER)
     client.force_login(asked.owner)
     answer = hand_in(client, asked, content, "x")
     assert answer.status_code == 400  # type: ignore[attr-defined]
-    assert "Die Abfrage ist geschlossen" in client.get(address_of(asked)).content.decode()
+    html = client.get(address_of(asked)).content.decode()
+    assert "gesperrt, weil die Abfrage" in html
+    assert "Hochladen" not in html
+    assert "Tabelle herunterladen" not in html
 
 
 def test_the_page_says_that_nothing_changes(client: Client) -> None:
