@@ -1,12 +1,13 @@
 """What a partner sees first: what is asked of them, and their measures. The number of statements is constant."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import Prefetch
 
 from measures.models import Measure, Responsibility
-from partners.models import Organisation, User
+from partners.models import Contact, Membership, Organisation, User
 
 from .models import (
     ANSWERED,
@@ -18,6 +19,7 @@ from .models import (
     ReportState,
     StatusQuery,
 )
+from .transitions import REQUEST_ARROWS, RequestAction
 
 
 @dataclass
@@ -48,19 +50,21 @@ class Area:
         return sum(request.state in ANSWERED for request in self.requests)
 
     @property
-    def queries(self) -> list[tuple[StatusQuery, int, int]]:
-        """Each running query with how much of it is answered, of how much."""
+    def queries(self) -> list[tuple[StatusQuery, int, int, bool]]:
+        """Each running query: how much of it is answered, of how much, and whether somebody else may take over."""
         by_query: dict[StatusQuery, list[QueryRequest]] = defaultdict(list)
         done: dict[int, list[bool]] = defaultdict(list)
         for part in self.parts:
             done[part.query_id].append(not part.is_editable)
         for request in self.requests:
             by_query[request.query].append(request)
+        passable = REQUEST_ARROWS[RequestAction.CHANGE_PERSON]
         return [
             (
                 query,
                 sum(row.state in ANSWERED for row in rows) + sum(done[query.pk]),
                 len(rows) + len(done[query.pk]),
+                any(row.state in passable for row in rows),
             )
             for query, rows in by_query.items()
         ]
@@ -72,7 +76,13 @@ class Area:
 
 def areas_of(user: User) -> list[Area]:
     """One area per organisation of the user."""
-    areas = {row.pk: Area(row, people=people_of(row)) for row in Organisation.objects.of_user(user)}
+    members, contacts = Membership.objects.to_ask(), Contact.objects.to_ask()
+    everybody = (
+        Prefetch("memberships", members, "asked_members"),
+        Prefetch("contacts", contacts, "asked_contacts"),
+    )
+    own = Organisation.objects.of_user(user).prefetch_related(*everybody)
+    areas = {row.pk: Area(row, people=_names(row.asked_members, row.asked_contacts)) for row in own}
     for request in QueryRequest.objects.for_user(user).running().with_names().select_related("report"):
         areas[request.organisation_id].requests.append(request)
     for part in Participation.objects.for_user(user).with_required_questions():
@@ -114,7 +124,10 @@ def _own_measure(responsibility: Responsibility, *, is_asked: bool) -> OwnMeasur
 
 def people_of(organisation: Organisation) -> list[str]:
     """Who else sees and continues the same drafts: accounts and persons asked, each once."""
-    members = organisation.memberships.to_ask()
+    return _names(organisation.memberships.to_ask(), organisation.contacts.to_ask())
+
+
+def _names(members: Iterable[Membership], contacts: Iterable[Contact]) -> list[str]:
     accounts = {row.user.email.lower(): row.user.get_full_name() or row.user.email for row in members}
-    contacts = {row.email.lower(): row.name for row in organisation.contacts.to_ask()}
-    return sorted({**contacts, **accounts}.values())
+    persons = {row.email.lower(): row.name for row in contacts}
+    return sorted({**persons, **accounts}.values())

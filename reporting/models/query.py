@@ -69,7 +69,7 @@ class StatusQuerySet(models.QuerySet["StatusQuery"]):
         return self.annotate(
             asked=Count("requests", filter=~Q(requests__state="not_required")),
             answered=Count("requests", filter=answered),
-        )
+        ).order_by(*self.model._meta.ordering, "-pk")
 
 
 class StatusQuery(VersionedModel):
@@ -187,7 +187,7 @@ class StatusQuery(VersionedModel):
         where = ", ".join(part for part in (settings.PORTAL_OFFICE, self.late_reports_to) if part)
         reason = _(
             "Die Antwort ist gesperrt, weil die Abfrage „%(query)s“ am %(day)s geschlossen wurde. "
-            "Nachmeldung bei: %(where)s."
+            "Einen Nachtrag nimmt entgegen: %(where)s."
         )
         day = date_format(timezone.localdate(self.closed_at), "j. F Y")
         return str(reason % {"query": self.title, "day": day, "where": where})

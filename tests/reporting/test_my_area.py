@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -9,11 +10,15 @@ from django.utils import timezone
 
 from partners.models import User
 from reporting.models import QueryRequest, RequestState
+from reporting.my_area import areas_of
 from tests.builders import (
     make_administrator,
     make_commissioner,
+    make_contact,
     make_editor,
     make_measure,
+    make_organisation,
+    make_partner,
     make_request,
     make_responsible,
     make_user,
@@ -101,3 +106,17 @@ def test_without_an_organisation_the_page_leads_to_the_work_of_the_role(
     content = log_in(make()).get(reverse("reporting:my_area")).text.split("<main")[1].split("</main")[0]
     known = ["reporting:review", "reporting:queries", "admin:index"]
     assert [name for name in known if f'href="{reverse(name)}"' in content] == pages
+
+
+def test_statements_do_not_grow_with_organisations(
+    world: World, django_assert_num_queries: Any, django_assert_max_num_queries: Any
+) -> None:
+    with django_assert_max_num_queries(20) as few:
+        areas_of(world.owner)
+    for _ in range(4):
+        organisation = make_organisation()
+        make_contact(organisation)
+        organisation.memberships.create(user=world.owner)
+        make_partner(organisation)
+    with django_assert_num_queries(len(few)):
+        assert len(areas_of(world.owner)) == 5

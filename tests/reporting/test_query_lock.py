@@ -40,7 +40,7 @@ def test_names_day_and_who_takes_late_reports(query: StatusQuery) -> None:
     assert query.lock_reason == ""
     reason = make_closed(query).lock_reason
     assert WHY in reason
-    assert reason.endswith("Nachmeldung bei: Kommunales Integrationszentrum, ki@stadt.example.")
+    assert reason.endswith("Einen Nachtrag nimmt entgegen: Kommunales Integrationszentrum, ki@stadt.example.")
 
 
 def test_names_the_address_of_the_query_first(query: StatusQuery) -> None:

@@ -2,8 +2,10 @@
 
 import datetime as dt
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -24,6 +26,7 @@ from tests.builders import (
 pytestmark = pytest.mark.django_db
 
 DUE = dt.date(2026, 10, 31)
+BERLIN = ZoneInfo("Europe/Berlin")
 
 
 @pytest.fixture
@@ -67,9 +70,12 @@ def test_filters_choose(client: Client, editor: User) -> None:
     assert shown(queue(client, abfrage="erfunden"), asked)
 
 
-def test_it_says_since_when_a_report_waits(client: Client, editor: User) -> None:
-    waiting()
-    assert "wartet seit 3 Tagen" in queue(client)
+def test_it_says_since_when_a_report_waits(client: Client) -> None:
+    """Three local days, although the clock went forward in between and only 71 hours have passed."""
+    with time_machine.travel(dt.datetime(2026, 3, 31, 0, 30, tzinfo=BERLIN), tick=False):
+        client.force_login(make_editor())
+        waiting(submitted_at=dt.datetime(2026, 3, 28, 0, 30, tzinfo=BERLIN))
+        assert "wartet seit 3 Tagen" in queue(client)
 
 
 @pytest.mark.parametrize(
