@@ -6,6 +6,8 @@ import datetime as dt
 from reporting.models import QueryKind
 
 DAY = "JJJJ-MM-TT"
+#: Steps that a timer takes for every running query.
+WITHOUT_YEAR = {"remind"}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,21 +22,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="übernimmt Umfang, Fragen, Erinnerungen und Texte aus der Abfrage dieses Jahres",
     )
     _step(steps, "check", "zeigt, wen die Abfrage fragt und was noch offen ist; 1, solange etwas offen ist")
-    opening = _step(steps, "open", "öffnet die Abfrage und reiht die Einladungen ein")
+    opening = _step(steps, "open", "öffnet die Abfrage und merkt die Einladungen vor")
     opening.add_argument(
         "--waive-gaps",
         action="store_true",
         help="öffnet auch, wenn zu Maßnahmen wissentlich niemand oder niemand per E-Mail gefragt wird",
     )
     remind = _step(
-        steps, "remind", "reiht fällige Erinnerungen ein; läuft die Abfrage nicht, geschieht nichts"
+        steps, "remind", "merkt fällige Erinnerungen vor; ohne --year bei allen laufenden Abfragen"
     )
     remind.add_argument("--dry-run", action="store_true", help="zeigt nur, wer erinnert würde")
     remind.add_argument(
         "--redirect-to",
         metavar="ADRESSE",
         default="",
-        help="reiht die Erinnerungen nur zur Ansicht an diese Adresse ein; niemand gilt als erinnert",
+        help="merkt die Erinnerungen nur zur Ansicht an diese Adresse vor; niemand gilt als erinnert",
     )
     _step(steps, "show", "zeigt Stand und Rücklauf")
     close = _step(steps, "close", "schließt die Abfrage und hält die Antworten fest")
@@ -52,7 +54,9 @@ def _step(
     steps: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, help_text: str
 ) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = steps.add_parser(name, help=help_text, description=help_text)
-    parser.add_argument("--year", type=int, required=True, metavar="JAHR", help="Jahr der Abfrage")
+    parser.add_argument(
+        "--year", type=int, required=name not in WITHOUT_YEAR, metavar="JAHR", help="Jahr der Abfrage"
+    )
     parser.add_argument(
         "--kind",
         choices=QueryKind.values,

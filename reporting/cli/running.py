@@ -11,7 +11,8 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from reporting.models import MailKind, QueryState
+from reporting.models import MailKind, QueryState, StatusQuery
+from reporting.services.mail_message import mask_links
 from reporting.services.outbox import Letter, enqueue_all
 from reporting.services.queries import close_query
 from reporting.services.reminding import remind
@@ -21,7 +22,21 @@ from .steps import Options, find
 
 
 def remind_(options: Options, now: dt.datetime) -> Outcome:
-    query = find(options)
+    """For the query of a year, or without one for all that run."""
+    if options["year"] is not None:
+        return _remind(find(options), options, now)
+    running = StatusQuery.objects.open().order_by("pk")
+    if options["slug"]:
+        running = running.filter(slug=options["slug"])
+    outcomes = [_remind(query, options, now) for query in running]
+    lines = [line for outcome in outcomes for line in outcome.lines]
+    return Outcome(
+        lines or [_("Keine Abfrage läuft. Niemand wird erinnert.")],
+        {"queries": [outcome.data for outcome in outcomes]},
+    )
+
+
+def _remind(query: StatusQuery, options: Options, now: dt.datetime) -> Outcome:
     address = options["redirect_to"]
     if address:
         _check_address(address)
@@ -94,4 +109,12 @@ def _redirected(letter: Letter, address: str) -> Letter:
     said = f"{address}|{letter.occasion}"
     digest = salted_hmac("reporting.redirected", said, algorithm="sha256").hexdigest()[:40]
     occasion = f"redirected:{digest}"
-    return replace(letter, recipient=address, occasion=occasion, kind=MailKind.OTHER, query=None)
+    return replace(
+        letter,
+        recipient=address,
+        occasion=occasion,
+        body=mask_links(letter.body),
+        html=mask_links(letter.html),
+        kind=MailKind.OTHER,
+        query=None,
+    )

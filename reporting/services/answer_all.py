@@ -1,6 +1,7 @@
 """Sending everything that is complete at once: checked before, and one refusal stops no other."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -9,11 +10,15 @@ from django.utils.translation import gettext as _
 from partners.models import Contact, User
 from reporting.errors import ReportError
 from reporting.models import Participation, ProgressReport
+from reporting.services.mails import tell_submitted_together
 from reporting.services.participations import submit_answers
 from reporting.services.participations.answering import missing_answers
 from reporting.services.reports import problems, submit
 from reporting.services.workbooks.contents import Content, Line
 from safety.models import StaleVersionError
+
+#: The name of what is asked once per organisation, beside those of the measures.
+OWN = "o"
 
 
 @dataclass(frozen=True)
@@ -60,21 +65,61 @@ def send_all(
     now: dt.datetime,
 ) -> tuple[int, list[str]]:
     """Submit what the check page showed, at the versions that it showed; returns how many, and why others were not."""
-    sent, refusals = 0, []
     check = check_all(content, today=timezone.localdate(now))
+    ready = {key_of(row.line): row for row in check.complete}
     # In the order in which everybody locks reports.
-    for row in sorted(check.complete, key=lambda row: row.line.request.measure_id):
-        if row.report is None or f"m{row.line.request.pk}" not in versions:
-            continue
-        version = versions[f"m{row.line.request.pk}"]
+    shown = sorted(content.lines, key=lambda line: line.request.measure_id)
+    refusals = _not_complete(check, content, versions)
+    submitted: list[ProgressReport] = []
+    for row in [ready[key_of(line)] for line in shown if key_of(line) in ready.keys() & versions.keys()]:
+        version = versions[key_of(row.line)]
         try:
-            submit(report=row.report, expected_version=version, user=user, contact=contact, now=now)
-            sent += 1
+            if row.report is not None:
+                submitted.append(_submit(row.report, version, user=user, contact=contact, now=now))
         except (ReportError, StaleVersionError) as error:
             refusals.append(f"{row.line.title}: {error}")
-    if check.is_own_ready and "o" in versions:
-        sent += _send_own(content.participation, versions["o"], refusals, user=user, contact=contact, now=now)
+    tell_submitted_together(submitted, now=now)
+    sent = len(submitted)
+    if check.is_own_ready and OWN in versions:
+        sent += _send_own(content.participation, versions[OWN], refusals, user=user, contact=contact, now=now)
     return sent, refusals
+
+
+def _submit(
+    report: ProgressReport, version: int, *, user: User | None, contact: Contact | None, now: dt.datetime
+) -> ProgressReport:
+    return submit(report=report, expected_version=version, user=user, contact=contact, now=now, tells=False)
+
+
+def key_of(line: Line) -> str:
+    return f"m{line.request.pk}"
+
+
+def _not_complete(check: Check, content: Content, versions: Mapping[str, int]) -> list[str]:
+    """What was complete on the check page and is not any more: nothing is left out without a word."""
+    lacking = {key_of(row.line): " ".join(row.missing) for row in check.incomplete}
+    lines = {key_of(line): line for line in content.lines}
+    complete = {key_of(row.line) for row in check.complete}
+    found = []
+    for key in versions:
+        line = lines.get(key)
+        if key == OWN:
+            if not check.is_own_ready:
+                found.append(_own_refusal(check))
+        elif line is None:
+            found.append(_("Zu einer Maßnahme werden Sie nicht mehr gefragt. Sie ist nicht abgesendet."))
+        elif key not in complete:
+            reason = lacking.get(key) or _("Diese Antwort ist %(lock)s.") % {"lock": line.lock}
+            found.append(
+                _("%(title)s ist nicht abgesendet: %(reason)s") % {"title": line.title, "reason": reason}
+            )
+    return found
+
+
+def _own_refusal(check: Check) -> str:
+    reason = " ".join(check.own_missing or []) or _("Diese Antworten sind schon abgesendet.")
+    title = _("Fragen an Ihre Organisation")
+    return _("%(title)s ist nicht abgesendet: %(reason)s") % {"title": title, "reason": reason}
 
 
 def _send_own(

@@ -1,5 +1,7 @@
 """A mail of the outbox as the mail server gets it."""
 
+import re
+
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.utils.html import format_html
@@ -10,6 +12,9 @@ from reporting.models import MailKind, OutboxMail
 
 from .opting_out import opt_out_address
 
+MASK = "hier-steht-der-persoenliche-link"
+#: The tokens of links to answer, or to stop reminders.
+_PERSONAL = re.compile(r"(/zugang/(?:erinnerungen/)?)(?!erinnerungen/)[-\w]+/")
 #: Mails that a person can do without.
 UNSUBSCRIBABLE = {MailKind.REMINDER, MailKind.ESCALATION}
 
@@ -17,7 +22,7 @@ UNSUBSCRIBABLE = {MailKind.REMINDER, MailKind.ESCALATION}
 def build_message(mail: OutboxMail, *, redirect_to: str = "") -> EmailMultiAlternatives:
     """Text with the designed part beside it; with `redirect_to` for that address, naming the one it was meant for."""
     headers = {"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"}
-    if mail.kind in UNSUBSCRIBABLE:
+    if mail.kind in UNSUBSCRIBABLE and not redirect_to:
         headers["List-Unsubscribe"] = f"<{opt_out_address(mail.recipient)}>"
     text, html = mail.body, mail.html
     if redirect_to:
@@ -40,4 +45,9 @@ def _redirected(mail: OutboxMail) -> tuple[str, str]:
         note = _("Umgeleitet: Diese E-Mail war für %(email)s bestimmt.") % {"email": mail.recipient}
     head, main, rest = mail.html.partition("<main")
     html = f"{head}{format_html('<p>{}</p>', note)}{main}{rest}" if main else mail.html
-    return f"{note}\n\n{mail.body}", html
+    return mask_links(f"{note}\n\n{mail.body}"), mask_links(html)
+
+
+def mask_links(text: str) -> str:
+    """Without what makes a link personal: whoever looks at somebody else's mail gets no access by it."""
+    return _PERSONAL.sub(rf"\1{MASK}/", text)

@@ -4,14 +4,16 @@ import datetime as dt
 import hmac
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
 from partners.models import Contact, User
-from reporting.models import ReminderOptOut
+from reporting.models import MailState, OutboxMail, ReminderOptOut
 
 from .persons import LENGTH, person_key, person_keys
+from .unwanted import withdraw_unwanted
 
 SALT = "reporting.opt_out"
 
@@ -35,8 +37,11 @@ def email_of(token: str) -> str | None:
     return next((email for email in _known_addresses() if key in person_keys(email)), None)
 
 
+@transaction.atomic
 def opt_out(*, email: str, now: dt.datetime) -> None:
+    """From now on, and for what waits to be sent already."""
     ReminderOptOut.objects.get_or_create(email=email.lower(), defaults={"since": now})
+    withdraw_unwanted(OutboxMail.objects.filter(recipient__iexact=email, state=MailState.QUEUED))
 
 
 def opt_in(*, email: str) -> None:

@@ -13,12 +13,15 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import get_connection
+from django.db import transaction
 from django.db.models import F
 from django.utils.crypto import salted_hmac
 
 from reporting.models import MailKind, MailState, OutboxMail, StatusQuery
+from reporting.models.outbox import OutboxMailSet
 
 from .mail_message import build_message
+from .unwanted import withdraw_unwanted
 
 LEASE = dt.timedelta(minutes=10)
 FIRST_PAUSE = dt.timedelta(minutes=1)
@@ -98,13 +101,16 @@ def doubt_abandoned(*, now: dt.datetime) -> int:
 
 
 def resend(mail: OutboxMail, *, now: dt.datetime) -> bool:
-    """Queue again, with the same Message-ID, what is doubtful or was refused; False if somebody was faster."""
-    return bool(OutboxMail.objects.filter(pk=mail.pk).stuck().update(**_again(now)))
+    """Queue again, with the same Message-ID, what is doubtful, was refused or redirected.
+
+    False if somebody was faster, or nobody needs the mail any more.
+    """
+    return bool(_resend(OutboxMail.objects.filter(pk=mail.pk), now=now))
 
 
 def resend_all(query: StatusQuery, *, now: dt.datetime) -> int:
-    """Queue again, each with its own Message-ID, whatever of the query's mails is doubtful or was refused."""
-    return OutboxMail.objects.filter(query=query).stuck().update(**_again(now))
+    """Queue again, each with its own Message-ID, whatever of the query's mails is doubtful, refused or redirected."""
+    return _resend(OutboxMail.objects.filter(query=query), now=now)
 
 
 def readdress(mail: OutboxMail, *, recipient: str) -> bool:
@@ -128,6 +134,12 @@ def pause_after(attempts: int) -> dt.timedelta:
     return min(FIRST_PAUSE * (1 << doublings), LONGEST_PAUSE)
 
 
+@transaction.atomic
+def _resend(mails: OutboxMailSet, *, now: dt.datetime) -> int:
+    withdraw_unwanted(mails.resendable())
+    return mails.resendable().update(**_again(now))
+
+
 def _again(now: dt.datetime) -> dict[str, object]:
     return {
         "state": MailState.QUEUED,
@@ -135,15 +147,22 @@ def _again(now: dt.datetime) -> dict[str, object]:
         "queued_at": now,
         "next_try_at": now,
         "leased_until": None,
+        "sent_at": None,
+        "redirected_to": "",
     }
 
 
 def _claim(pk: int, *, now: dt.datetime) -> OutboxMail | None:
-    """Of two senders, the one whose conditional update hits a row has the mail; the other gets None."""
+    """Of two senders, the one whose conditional update hits a row has the mail; the other gets None.
+
+    Nor has anybody a reminder that is not needed any more.
+    """
     claimed = OutboxMail.objects.filter(pk=pk, state=MailState.QUEUED).update(
         state=MailState.SENDING, leased_until=now + LEASE, attempts=F("attempts") + 1
     )
-    return OutboxMail.objects.get(pk=pk) if claimed else None
+    if not claimed or withdraw_unwanted(OutboxMail.objects.filter(pk=pk, state=MailState.SENDING)):
+        return None
+    return OutboxMail.objects.get(pk=pk)
 
 
 def _deliver(mail: OutboxMail, redirect_to: str, *, now: dt.datetime) -> MailState:

@@ -37,6 +37,7 @@ def mails(request: UserRequest, slug: str) -> HttpResponse:
         "state": state,
         "states": [(state, state.label, counts[state]) for state in MailState if state in counts],
         "stuck": counts.get(MailState.FAILED, 0) + counts.get(MailState.DOUBTFUL, 0),
+        "resendable": query.mails.all().resendable().count(),
         "STUCK": STUCK,
         "total": sum(counts.values()),
     }
@@ -59,7 +60,12 @@ def resend_stuck(request: UserRequest, slug: str) -> HttpResponse:
 @form_key_required("reporting.resend_mail")
 def resend_one(request: UserRequest, slug: str, mail_id: int) -> HttpResponse:
     mail = _find(slug, mail_id)
-    return _decided(request, slug, resend(mail, now=timezone.now()), _("Die E-Mail geht noch einmal hinaus."))
+    done = resend(mail, now=timezone.now())
+    mail.refresh_from_db()
+    if mail.state == MailState.WITHDRAWN:
+        messages.info(request, explain(mail))
+        return redirect("reporting:mails", slug)
+    return _decided(request, slug, done, _("Die E-Mail geht noch einmal hinaus."))
 
 
 @query_conductor_required

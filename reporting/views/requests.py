@@ -150,7 +150,8 @@ def hand_over_(request: UserRequest, slug: str, request_id: uuid.UUID) -> HttpRe
         )
 
     done = _(
-        "Alle Anfragen der bisherigen Person sind übergeben. Eine E-Mail mit einem Link geht jetzt hinaus."
+        "Alle Anfragen der bisherigen Person sind übergeben. Fehlt noch eine Antwort, geht jetzt eine E-Mail mit "
+        "einem Link hinaus."
     )
     return take_step(request, find_request(slug, request_id), HandOverForm, act, done)
 
@@ -162,7 +163,9 @@ def note_request(request: UserRequest, slug: str, request_id: uuid.UUID) -> Http
     def act(asked: QueryRequest, form: NoteForm, by: dict[str, Any]) -> object:
         return note(text=form.cleaned_data["note"], **by)
 
-    return take_step(request, find_request(slug, request_id), NoteForm, act, _("Die Notiz ist gespeichert."))
+    is_empty = not request.POST.get("note-note", "").strip()
+    done = _("Die Notiz ist entfernt.") if is_empty else _("Die Notiz ist gespeichert.")
+    return take_step(request, find_request(slug, request_id), NoteForm, act, done)
 
 
 @reviewer_required

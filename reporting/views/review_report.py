@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -15,6 +18,7 @@ from reporting.comparison import compare
 from reporting.errors import ReportError, WrongStateError
 from reporting.forms.review import ApproveForm, ReturnForm, ReviewStepForm, WordingForm
 from reporting.models import ProgressReport, ReportState
+from reporting.services.mails.answering import people_who_answer
 from reporting.services.reports import (
     approve,
     edit_wording,
@@ -45,7 +49,7 @@ def approve_report(request: UserRequest, report_id: uuid.UUID) -> HttpResponse:
     shown = _find(report_id)
     form = _approve_form(request, shown)
     if not form.is_valid():
-        return _page(request, shown, approve_form=form)
+        return _invalid(request, shown, form, name="approve_form")
     try:
         approve(
             report=shown,
@@ -65,7 +69,7 @@ def approve_report(request: UserRequest, report_id: uuid.UUID) -> HttpResponse:
     except ReportError as error:
         form.add_error(None, str(error))
         return _page(request, shown, approve_form=form)
-    messages.success(request, _("Die Meldung ist freigegeben und jetzt öffentlich."))
+    messages.success(request, _approved_words(shown))
     return redirect("reporting:review")
 
 
@@ -76,7 +80,7 @@ def return_(request: UserRequest, report_id: uuid.UUID) -> HttpResponse:
     shown = _find(report_id)
     form = ReturnForm(request.POST, report=shown, prefix="return")
     if not form.is_valid():
-        return _page(request, shown, return_form=form)
+        return _invalid(request, shown, form, name="return_form")
     data, now = form.cleaned_data, timezone.now()
     try:
         return_report(
@@ -126,6 +130,16 @@ def wording(request: UserRequest, report_id: uuid.UUID) -> HttpResponse:
     return redirect("reporting:review_report", report_id)
 
 
+def _approved_words(report: ProgressReport) -> SafeString:
+    """With the way to the public wording, and a word where the approval comes too late for the report of the query."""
+    words = [_("Die Meldung ist freigegeben und jetzt öffentlich.")]
+    if report.request and report.request.query.is_frozen:
+        words.append(_("Für den Bericht der Abfrage zählt sie nicht mehr: Die Abfrage ist geschlossen."))
+    address = reverse("reporting:review_report", args=[report.uuid])
+    link = format_html('<a class="kern-link" href="{}">{}</a>', address, _("Veröffentlichte Fassung bearbeiten"))
+    return format_html("{} {}", " ".join(words), link)
+
+
 def _conflict(
     request: UserRequest,
     current: ProgressReport,
@@ -139,13 +153,25 @@ def _conflict(
         return conflict_response(
             request, form=form, current=current, purpose=purpose, current_values=current_values
         )
+    return _too_late(request, current, form)
+
+
+def _invalid(request: UserRequest, shown: ProgressReport, form: ReviewStepForm, *, name: str) -> HttpResponse:
+    """The form once more; where somebody has decided meanwhile, the page has none, and shows what was typed."""
+    if shown.state == ReportState.SUBMITTED:
+        return _page(request, shown, **{name: form})
+    return _too_late(request, shown, form)
+
+
+def _too_late(request: UserRequest, current: ProgressReport, form: ReviewStepForm) -> HttpResponse:
     too_late = WrongStateError(current.get_state_display())
     context = {"report": current, "reason": too_late, "texts": form.texts()}
     return render(request, "reporting/review/too_late.html", context, status=409)
 
 
 def _find(report_id: uuid.UUID) -> ProgressReport:
-    return get_object_or_404(ProgressReport.objects.with_names(), uuid=report_id)
+    reports = ProgressReport.objects.with_names().select_related("resulting_status")
+    return get_object_or_404(reports, uuid=report_id)
 
 
 def _approve_form(request: UserRequest, shown: ProgressReport, *, bind: bool = True) -> ApproveForm:
@@ -166,6 +192,7 @@ def _page(request: UserRequest, shown: ProgressReport, **forms: ReviewStepForm) 
         "is_older": current is not None and current.as_of > shown.as_of,
         "others": others.select_related("organisation")[:5],
         "wording_locked": locked.query.lock_reason if locked else "",
+        "returns_by_mail": bool(locked) and not any(one.has_account for one in people_who_answer(shown)),
         "approve_form": _approve_form(request, shown, bind=False),
         "return_form": ReturnForm(report=shown, prefix="return"),
         "wording_form": WordingForm(report=shown),

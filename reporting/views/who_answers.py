@@ -14,7 +14,7 @@ from reporting.answerer import Answerer, answerer_of, open_to_personal_links
 from reporting.errors import ReportError
 from reporting.forms.who_answers import PassOnForm, SomebodyElseForm
 from reporting.models import StatusQuery
-from reporting.services.requests import hand_over, tell_who_answers
+from reporting.services.requests import hand_over, is_written_to, tell_who_answers
 from reporting.transitions import REQUEST_ARROWS, RequestAction
 from safety.formkeys import form_key_required
 
@@ -47,7 +47,7 @@ def pass_on(request: HttpRequest, query: str, organisation: str) -> HttpResponse
         return _page(request, part, passing=form)
     people = form.cleaned_data
     try:
-        hand_over(
+        passed = hand_over(
             query=part.query,
             leaving=people["leaving"],
             successor=people["successor"],
@@ -57,9 +57,11 @@ def pass_on(request: HttpRequest, query: str, organisation: str) -> HttpResponse
     except ReportError as refused:
         form.add_error(None, str(refused))
         return _page(request, part, passing=form)
-    thanks = _(
-        "Vielen Dank. %s bekommt jetzt eine E-Mail und kann dort weitermachen, wo Sie aufgehört haben."
-    )
+    thanks = _("Vielen Dank. Es ist schon alles abgesendet. Rückfragen gehen jetzt an %s.")
+    if is_written_to(passed):
+        thanks = _(
+            "Vielen Dank. %s bekommt jetzt eine E-Mail und kann dort weitermachen, wo Sie aufgehört haben."
+        )
     messages.success(request, thanks % people["successor"].name)
     # The link of whoever has passed everything on is over.
     return redirect("reporting:access_ended" if part.who.grant else "reporting:my_area")
@@ -78,6 +80,7 @@ def tell_office(request: HttpRequest, query: str, organisation: str) -> HttpResp
             query=part.query,
             organisation=part.organisation,
             text=form.cleaned_data["text"],
+            sender_email=_email_of(part.who),
             sender=_name_of(part.who),
             user=part.who.user,
             now=timezone.now(),
@@ -118,6 +121,12 @@ def _name_of(who: Answerer) -> str:
     if who.contact is not None:
         return who.contact.name
     return (who.user.get_full_name() or who.user.email) if who.user else ""
+
+
+def _email_of(who: Answerer) -> str:
+    if who.contact is not None:
+        return who.contact.email
+    return who.user.email if who.user else ""
 
 
 def _page(

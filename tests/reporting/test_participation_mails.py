@@ -5,7 +5,7 @@ import pytest
 from partners.models import User
 from reporting.models import AccessGrant, MailKind, OutboxMail, Participation
 from reporting.services.links import address_of
-from reporting.services.participations import return_answers, submit_answers
+from reporting.services.participations import approve_answers, return_answers, submit_answers
 from tests.builders import make_contact, make_editor, make_organisation, make_partner, make_query
 from tests.reporting.reports import LATER, NOW
 
@@ -60,3 +60,21 @@ def test_an_account_is_led_to_the_page_of_the_organisation(draft: Participation,
     (mail,) = mails(MailKind.RETURNED)
     assert f"/mein-bereich/abfragen/{draft.query.slug}/{draft.organisation.slug}/" in mail.body
     assert "/zugang/" not in mail.body
+
+
+def test_approval_is_told_to_those_who_answered(draft: Participation, editor: User) -> None:
+    user = make_partner(draft.organisation)
+    sent = submit_answers(participation=draft, expected_version=draft.version, user=user, now=NOW)
+    approve_answers(participation=sent, expected_version=sent.version, user=editor, now=LATER)
+    (mail,) = mails(MailKind.APPROVED)
+    assert mail.recipient == user.email
+    assert mail.subject == "Vielen Dank: Ihre Antworten sind freigegeben"
+    assert draft.organisation.name in mail.body
+
+
+def test_the_own_wording_of_the_query_thanks_for_them(draft: Participation, editor: User) -> None:
+    draft.query.mail_texts.create(kind=MailKind.APPROVED, subject="Danke!", body="Hallo {name}!")
+    user = make_partner(draft.organisation)
+    sent = submit_answers(participation=draft, expected_version=draft.version, user=user, now=NOW)
+    approve_answers(participation=sent, expected_version=sent.version, user=editor, now=LATER)
+    assert mails(MailKind.APPROVED)[0].subject == "Danke!"

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partners.models import User
-from reporting.models import MailKind, OutboxMail, QueryState, StatusQuery
+from reporting.models import MailKind, MailState, OutboxMail, QueryState, StatusQuery
 from reporting.services.queries import close_query
 from safety.models import AuditEntry
 from tests.builders import make_commissioner
@@ -106,7 +106,8 @@ def test_waiting_reminders_stop_and_other_mails_go_out(client: Client, commissio
     assert "1 Erinnerung, die noch wartet, wird nicht mehr gesendet." in shown
     assert "1 andere E-Mail zu dieser Abfrage wartet noch und geht hinaus." in shown
     make_closed(query)
-    assert OutboxMail.objects.get().kind == MailKind.RETURNED
+    states = dict(OutboxMail.objects.values_list("kind", "state"))
+    assert states == {MailKind.REMINDER: MailState.WITHDRAWN, MailKind.RETURNED: MailState.QUEUED}
 
 
 def test_the_cut_is_on_record_with_its_figures() -> None:

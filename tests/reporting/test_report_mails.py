@@ -3,12 +3,16 @@
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils.translation import override
 
 from reporting.models import AccessGrant, MailKind, OutboxMail, ProgressReport, QueryRequest, RequestState
 from reporting.services.links import address_of
+from reporting.services.mails import tell_approved_together, tell_submitted_together
+from reporting.services.queries import close_query
 from reporting.services.reports import return_report, submit
-from tests.builders import make_contact, make_measure, make_request, make_responsible
+from tests.builders import make_contact, make_measure, make_report, make_request, make_responsible
 from tests.reporting.reminding import contact_of
 from tests.reporting.reports import LATER, NOW, World, world
 
@@ -141,3 +145,67 @@ def test_mails_need_no_picture_and_nothing_from_elsewhere(world: World) -> None:
         assert '<html lang="de"' in mail.html
         assert mail.html.count("<h1") == 1
         assert not any(word in mail.html for word in ("<img", "url(", "<link", "<script", "@import"))
+
+
+def test_after_the_closing_nobody_is_led_to_a_dead_link(world: World, settings: Any) -> None:
+    settings.PORTAL_CONTACT_EMAIL = "ki@stadt.example"
+    request = asked(world)
+    report = hand_in(world, user=None, contact=request.contact)
+    close_query(query=request.query, version=request.query.version, now=LATER)
+    give_back(world, report)
+    (mail,) = mails(MailKind.RETURNED).values()
+    assert "/zugang/" not in mail.body
+    assert "/mein-bereich/" not in mail.body
+    assert "Bitte antworten Sie auf diese E-Mail." in mail.body
+    assert mail.reply_to == "ki@stadt.example"
+
+
+def test_after_the_closing_an_account_is_still_led_to_the_report(world: World) -> None:
+    query = world.ask().query
+    report = hand_in(world)
+    close_query(query=query, version=query.version, now=LATER)
+    give_back(world, report)
+    assert f"/mein-bereich/meldungen/{report.uuid}/" in mails(MailKind.RETURNED)[world.owner.email].body
+
+
+def test_the_reviewer_reads_that_the_answer_will_come_by_mail(world: World, client: Client) -> None:
+    request = asked(world)
+    report = hand_in(world, user=None, contact=request.contact)
+    client.force_login(world.reviewer)
+    page = reverse("reporting:review_report", args=[report.uuid])
+    assert "antwortet Ihnen auf die E-Mail" not in client.get(page).text
+    close_query(query=request.query, version=request.query.version, now=LATER)
+    assert "antwortet Ihnen auf die E-Mail" in client.get(page).text
+
+
+def test_an_answer_sent_together_with_others_is_one_mail_per_reviewer(world: World) -> None:
+    first = hand_in(world)
+    OutboxMail.objects.all().delete()
+    second = make_report(make_measure(), world.organisation, state="submitted", submitted_by=world.owner)
+    tell_submitted_together([first, second], now=LATER)
+    mail = mails(MailKind.OFFICE)[world.reviewer.email]
+    assert OutboxMail.objects.count() == len(mails(MailKind.OFFICE))
+    assert f"2 neue Meldungen: {world.organisation.name}" in mail.subject
+    for report in (first, second):
+        assert report.measure.title in mail.body
+    assert "/freigaben/" in mail.body
+
+
+def test_reports_approved_together_are_one_mail_per_person(world: World) -> None:
+    first = hand_in(world)
+    second = make_report(
+        make_measure(),
+        world.organisation,
+        state="approved",
+        approved_at=LATER,
+        submitted_by=world.owner,
+        public_text="Kürzer",
+    )
+    OutboxMail.objects.all().delete()
+    tell_approved_together([first, second], now=LATER)
+    mail = mails(MailKind.APPROVED)[world.owner.email]
+    assert OutboxMail.objects.count() == len(mails(MailKind.APPROVED))
+    assert mail.subject == "Vielen Dank: Ihre Meldungen sind freigegeben"
+    for report in (first, second):
+        assert report.measure.title in mail.body
+    assert "Kürzer" in mail.body

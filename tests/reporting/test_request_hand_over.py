@@ -7,7 +7,7 @@ import pytest
 
 from partners.models import Contact, User
 from reporting.errors import ReportError
-from reporting.models import AccessGrant, OutboxMail, QueryRequest, ReportState, RequestState
+from reporting.models import AccessGrant, OutboxMail, QueryRequest, ReportState, RequestState, StatusQuery
 from reporting.services.queries import close_query
 from reporting.services.requests import hand_over, tell_who_answers
 from tests.builders import make_commissioner, make_contact, make_measure, make_organisation, make_request
@@ -113,3 +113,27 @@ def test_office_is_told_by_mail_and_note_who_answers(request_: QueryRequest, set
         == "12.10.2026, Frau Beispiel: Jemand anderes ist zuständig. Das macht jetzt die Jugendhilfe."
     )
     assert request_.version == 2
+
+
+def message(request_: QueryRequest, **fields: Any) -> None:
+    values: dict[str, Any] = {"text": "Das macht <die> Jugendhilfe.", "sender": "Frau Beispiel", **fields}
+    tell_who_answers(query=request_.query, organisation=request_.organisation, user=None, now=NOW, **values)
+
+
+def test_without_an_office_mailbox_those_who_conduct_the_query_are_told(
+    request_: QueryRequest, who: User, settings: Any
+) -> None:
+    settings.PORTAL_CONTACT_EMAIL = ""
+    message(request_, sender_email="frau@example.org")
+    mail = OutboxMail.objects.get(kind="office")
+    assert (mail.recipient, mail.reply_to) == (who.email, "frau@example.org")
+    assert "Das macht <die> Jugendhilfe." in mail.body
+    assert "&lt;die&gt;" in mail.html
+
+
+def test_the_address_of_the_query_comes_first(request_: QueryRequest, settings: Any) -> None:
+    settings.PORTAL_CONTACT_EMAIL = "ki@stadt.example"
+    StatusQuery.objects.update(reply_to="abfrage@stadt.example")
+    request_.refresh_from_db()
+    message(request_)
+    assert OutboxMail.objects.get(kind="office").recipient == "abfrage@stadt.example"

@@ -15,6 +15,7 @@ from tests.builders import (
     make_editor,
     make_measure,
     make_organisation,
+    make_partner,
     make_query,
     make_report,
     make_request,
@@ -57,6 +58,15 @@ def test_each_report_confirms_what_it_proposes(editor: User) -> None:
     assert [outcome.refusal for outcome in outcomes] == ["", ""]
     assert set(MeasureStatus.objects.values_list("status", flat=True)) == {"completed", "planning"}
     assert set(ProgressReport.objects.values_list("state", flat=True)) == {"approved"}
+
+
+def test_who_answered_gets_one_mail_for_all_that_was_approved(editor: User) -> None:
+    organisation = make_organisation()
+    owner = make_partner(organisation)
+    reports = [waiting(organisation=organisation, submitted_by=owner) for _ in range(3)]
+    approve_several(choose(*reports), user=editor, now=LATER)
+    (mail,) = OutboxMail.objects.filter(recipient=owner.email)
+    assert all(report.measure.title in mail.body for report in reports)
 
 
 def test_the_own_report_is_left_out(editor: User) -> None:

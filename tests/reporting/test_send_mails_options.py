@@ -8,7 +8,8 @@ from django.core.mail import EmailMultiAlternatives
 from django.core.management import CommandError, call_command
 
 from reporting.models import MailState, OutboxMail
-from reporting.services.outbox import Letter, enqueue_all, send_due
+from reporting.services.mail_message import MASK
+from reporting.services.outbox import Letter, enqueue_all, resend, send_due
 from tests.reporting.rounds import NOW
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +37,7 @@ def test_a_dry_run_shows_and_changes_nothing(queued: OutboxMail, capsys: pytest.
     call_command("send_mails", "--dry-run")
     out = capsys.readouterr().out
     assert "ana@example.org: Betreff" in out
-    assert "1 E-Mails würden gesendet." in out
+    assert "1 E-Mail würde gesendet." in out
     queued.refresh_from_db()
     assert (queued.state, queued.attempts, mail.outbox) == (MailState.QUEUED, 0, [])
 
@@ -75,3 +76,28 @@ def test_nonsense_is_no_address(queued: OutboxMail) -> None:
         call_command("send_mails", "--redirect-to", "nirgends")
     queued.refresh_from_db()
     assert queued.state == MailState.QUEUED
+
+
+def test_what_was_redirected_can_still_go_to_its_reader(queued: OutboxMail) -> None:
+    send_due(now=NOW, redirect_to="probe@example.org")
+    mail.outbox.clear()
+    assert resend(queued, now=NOW)
+    send_due(now=NOW)
+    (message,) = mail.outbox
+    assert message.recipients() == ["ana@example.org"]
+    queued.refresh_from_db()
+    assert (queued.state, queued.redirected_to) == (MailState.SENT, "")
+    assert not resend(queued, now=NOW)
+
+
+def test_a_redirected_mail_has_no_personal_links(queued: OutboxMail) -> None:
+    links = "https://a/zugang/abc-D_1/ https://a/zugang/erinnerungen/xyz-12/"
+    OutboxMail.objects.update(body=links, html=f"<main><a href='{links}'>{links}</a></main>", kind="reminder")
+    send_due(now=NOW, redirect_to="probe@example.org")
+    (message,) = mail.outbox
+    assert isinstance(message, EmailMultiAlternatives)
+    for text in (message.body, str(message.alternatives[0][0])):
+        assert "abc-D_1" not in text
+        assert "xyz-12" not in text
+        assert f"https://a/zugang/{MASK}/ https://a/zugang/erinnerungen/{MASK}/" in text
+    assert "List-Unsubscribe" not in message.extra_headers

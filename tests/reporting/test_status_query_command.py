@@ -182,6 +182,21 @@ def test_reminders_are_not_redirected_to_nonsense(reminder_day: StatusQuery) -> 
     assert run("remind", "--year", reminder_day.year, "--redirect-to", "probe")[0] == 2
 
 
+def test_without_a_year_everybody_is_reminded_of_all_running_queries(reminder_day: StatusQuery) -> None:
+    other = make_running(kind="interim", year=2025)
+    make_planned(kind="interim")
+    code, said = run_json("remind")
+    assert code == 0
+    assert {each["query"]["slug"] for each in said["queries"]} == {reminder_day.slug, other.slug}
+    assert [len(each["reminders"]) for each in said["queries"]] == [1, 1]
+    assert OutboxMail.objects.filter(kind="reminder").count() == 2
+
+
+def test_without_a_running_query_there_is_nothing_to_remind_of() -> None:
+    make_planned()
+    assert run("remind") == (0, "Keine Abfrage läuft. Niemand wird erinnert.\n")
+
+
 def test_nobody_is_reminded_of_a_query_that_does_not_run() -> None:
     query = planned()
     code, said = run_json("remind", "--year", query.year)
@@ -223,3 +238,15 @@ def test_the_help_names_the_exit_codes(capsys: pytest.CaptureFixture[str]) -> No
     with pytest.raises(SystemExit):
         call_from_shell("status_query", "--help")
     assert "3 nicht gefunden" in " ".join(capsys.readouterr().out.split())
+
+
+def test_check_refuses_what_open_would_refuse() -> None:
+    query = make_planned(due_on=timezone.localdate() - dt.timedelta(days=1), as_of=dt.date(2026, 1, 1))
+    query.measures.clear()
+    code, said = run_json("check", "--year", query.year)
+    assert code == 1
+    assert [reason.split(".")[0] for reason in said["obstacles"]] == [
+        "Die Frist ist schon vorbei",
+        "Die Abfrage enthält noch keine Maßnahme",
+    ]
+    assert run("open", "--year", query.year)[0] == 1

@@ -67,6 +67,17 @@ def test_member_passes_on_for_the_organisation(asked: QueryRequest) -> None:
     assert (answer["Location"], asked.contact) == ("/mein-bereich/", successor)
 
 
+@pytest.mark.parametrize(("state", "is_mailed"), [("open", True), ("submitted", False)])
+def test_the_page_says_truly_whether_the_successor_gets_a_mail(
+    asked: QueryRequest, state: str, is_mailed: bool
+) -> None:
+    successor, client = make_contact(asked.organisation), member(asked)
+    QueryRequest.objects.update(state=state)
+    shown = client.get(pass_on(client, asked, successor)["Location"]).text
+    assert ("bekommt jetzt eine E-Mail" in shown) is is_mailed
+    assert OutboxMail.objects.filter(recipient=successor.email).exists() is is_mailed
+
+
 def test_successor_of_elsewhere_is_no_choice(asked: QueryRequest, linked: Client) -> None:
     make_contact(asked.organisation)
     stranger = make_contact(make_organisation())
@@ -98,7 +109,8 @@ def test_message_reaches_the_office_and_the_note(asked: QueryRequest, linked: Cl
     asked.refresh_from_db()
     assert asked.contact is not None
     assert f"{asked.contact.name}: Jemand anderes ist zuständig. Das macht die Jugendhilfe." in asked.note
-    assert OutboxMail.objects.get(kind="office").recipient == "ki@stadt.example"
+    mail = OutboxMail.objects.get(kind="office")
+    assert (mail.recipient, mail.reply_to) == ("ki@stadt.example", asked.contact.email)
 
 
 def test_empty_message_is_refused_on_the_page(asked: QueryRequest, linked: Client) -> None:

@@ -1,32 +1,32 @@
 """Who is told what about the questions that a query asks once per organisation."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from partners.access import REVIEW_REPORTS
 from reporting.models import MailKind, Participation
-from reporting.services.outbox import enqueue_all
-from reporting.services.persons import person_key
 from reporting.services.recipients import Person, accounts_with
 
 from .answering import each_once, first_of, of_contact, of_user
 from .blocks import contact_block, grants_of, personal_link
 from .german import in_german
-from .letters import Draft, write
 from .rendering import Block, Link
-from .wordings import StandardWording, wordings_of
+from .telling import News, address, tell
+from .wordings import StandardWording, standard_wording, wordings_of
 
 
 @in_german
 def tell_answers_submitted(participation: Participation, *, now: dt.datetime) -> None:
     """To everyone who may approve, except whoever has just submitted them."""
-    page = _address("reporting:review_participation", participation.uuid)
+    page = address(reverse("reporting:review_participation", args=[participation.uuid]))
     links = (Link(_("Hier können Sie die Antworten prüfen, freigeben oder zurückgeben:"), page),)
     said = _("%(organisation)s hat die Fragen beantwortet, die wir einmal je Organisation stellen.")
+    if participation.on_behalf:
+        said = _(
+            "Für %(organisation)s wurden in Vertretung die Fragen beantwortet, die wir einmal je Organisation stellen."
+        )
     wording = StandardWording(
         _("Neue Antworten: %s") % participation.organisation,
         _("Guten Tag {name},") + "\n\n" + said % {"organisation": participation.organisation.name},
@@ -34,7 +34,7 @@ def tell_answers_submitted(participation: Participation, *, now: dt.datetime) ->
     block = Block(participation.query.title, links=links)
     reviewers = accounts_with(REVIEW_REPORTS)
     people = [Person.of_user(user) for user in reviewers if user.pk != participation.submitted_by_id]
-    _send(participation, "submitted", MailKind.OFFICE, people, lambda person: [block], wording, now=now)
+    tell(people, _news(participation, "submitted", MailKind.OFFICE, wording), lambda person: [block], now=now)
 
 
 @in_german
@@ -44,7 +44,7 @@ def tell_answers_returned(participation: Participation, *, now: dt.datetime) -> 
     grants = grants_of(query)
     page = Link(
         _("Hier können Sie Ihre Antworten ändern und noch einmal absenden:"),
-        _address("reporting:answer_all", query.slug, organisation.slug),
+        address(reverse("reporting:answer_all", args=[query.slug, organisation.slug])),
     )
 
     def blocks(person: Person) -> list[Block]:
@@ -58,39 +58,44 @@ def tell_answers_returned(participation: Participation, *, now: dt.datetime) -> 
         ]
 
     wording = wordings_of(query)[MailKind.RETURNED]
-    _send(participation, "returned", MailKind.RETURNED, _people(participation), blocks, wording, now=now)
+    news = _news(participation, "returned", MailKind.RETURNED, wording)
+    tell(_people(participation), news, blocks, now=now)
+
+
+@in_german
+def tell_answers_approved(participation: Participation, *, now: dt.datetime) -> None:
+    """To those who answered; whoever approves their own answers knows already."""
+    approver = participation.approved_by.email.lower() if participation.approved_by else ""
+    block = Block(
+        _("Fragen an Ihre Organisation"),
+        _("Antworten auf Fragen, die wir veröffentlichen, stehen später im Bericht zu dieser Abfrage."),
+    )
+    wording = wordings_of(participation.query)[MailKind.APPROVED]
+    if wording == standard_wording(MailKind.APPROVED):
+        # The usual words speak of the page of a measure.
+        wording = StandardWording(
+            _("Vielen Dank: Ihre Antworten sind freigegeben"),
+            _(
+                "Guten Tag {name},\n\ndie Antworten von {organisation} sind geprüft und freigegeben. Vielen Dank!"
+            ),
+        )
+    people = [person for person in _people(participation) if person.email != approver]
+    news = _news(participation, "approved", MailKind.APPROVED, wording)
+    tell(people, news, lambda person: [block, contact_block(participation.query)], now=now)
 
 
 def _people(participation: Participation) -> list[Person]:
     found = [*of_user(participation.submitted_by), *of_contact(participation.submitted_contact)]
-    return each_once(found or first_of(participation.organisation))
+    if not found or participation.on_behalf:
+        found += first_of(participation.organisation)
+    return each_once(found)
 
 
-def _send(
-    participation: Participation,
-    event: str,
-    kind: MailKind,
-    people: Iterable[Person],
-    blocks: Callable[[Person], list[Block]],
-    wording: StandardWording,
-    *,
-    now: dt.datetime,
-) -> None:
-    occasion = f"answers:{participation.uuid}:{participation.version}:{event}"
-    drafts = (
-        Draft(
-            occasion=f"{occasion}:{person_key(person.email)}",
-            kind=kind,
-            email=person.email,
-            name=person.name,
-            organisations=[participation.organisation.name],
-            count=1,
-            blocks=blocks(person),
-        )
-        for person in people
+def _news(participation: Participation, event: str, kind: MailKind, wording: StandardWording) -> News:
+    return News(
+        occasion=f"answers:{participation.uuid}:{participation.version}:{event}",
+        kind=kind,
+        query=participation.query,
+        organisations=[participation.organisation.name],
+        wording=wording,
     )
-    enqueue_all([write(draft, query=participation.query, wording=wording) for draft in drafts], now=now)
-
-
-def _address(route: str, *arguments: object) -> str:
-    return f"{settings.SITE_URL}{reverse(route, args=arguments)}"

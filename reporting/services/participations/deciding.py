@@ -7,7 +7,8 @@ from django.db import transaction
 from partners.models import User
 from reporting.errors import RemarkMissingError, SelfApprovalError
 from reporting.models import Participation
-from reporting.services.mails import tell_answers_returned
+from reporting.services.mails import tell_answers_approved, tell_answers_returned
+from reporting.services.reports import is_own_report
 from safety.audit import record
 
 from .claiming import APPROVE, RETURN, claim
@@ -24,12 +25,13 @@ def approve_answers(
 ) -> Participation:
     """Who submitted does not approve, unless there is a reason."""
     approved = claim(participation, APPROVE, expected_version=expected_version)
-    is_own = _is_own(approved, user)
+    is_own = is_own_report(approved, user)
     if is_own and not self_approval_reason.strip():
         raise SelfApprovalError
     approved.self_approval_reason = self_approval_reason.strip() if is_own else ""
     approved.approved_by, approved.approved_at = user, now
     approved.save()
+    tell_answers_approved(approved, now=now)
     _record("answers.approved", approved, user=user, now=now)
     return approved
 
@@ -47,12 +49,6 @@ def return_answers(
     tell_answers_returned(returned, now=now)
     _record("answers.returned", returned, user=user, now=now)
     return returned
-
-
-def _is_own(participation: Participation, user: User) -> bool:
-    contact = participation.submitted_contact
-    is_own_link = contact is not None and contact.user_id == user.pk
-    return participation.submitted_by_id == user.pk or is_own_link
 
 
 def _record(action: str, decided: Participation, *, user: User, now: dt.datetime) -> None:

@@ -6,15 +6,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from partners.models import User
-from reporting.models import JobKind, MailKind, MailState, ProgressReport, QueryState, StatusQuery
+from reporting.models import JobKind, MailState, ProgressReport, QueryState, StatusQuery
 from reporting.services.jobs import queue_job
+from reporting.services.unwanted import withdraw_unwanted
 from safety import audit
 
 from .freezing import freeze
 from .refusals import claim
-
-#: What makes no sense to anybody once the query is closed.
-STOPPED_BY_CLOSING = [MailKind.REMINDER, MailKind.ESCALATION]
 
 
 @transaction.atomic
@@ -30,8 +28,7 @@ def close_query(
     closing.state, closing.closed_at = QueryState.CLOSED, now
     closing.save()
     snapshot = freeze(closing, now=now)
-    waiting = closing.mails.filter(kind__in=STOPPED_BY_CLOSING, state=MailState.QUEUED)
-    stopped, _rows = waiting.delete()
+    stopped = withdraw_unwanted(closing.mails.filter(state=MailState.QUEUED))
     figures = closing.requests.totals(on=timezone.localdate(now))
     audit.record(
         action="query.closed",
@@ -66,7 +63,8 @@ def publish_query(
 def _wait_for_changes_under_way(query: StatusQuery) -> None:
     """A change that has begun ends before the cut, a later one waits and then finds the query closed.
 
-    In the order in which an answer takes its locks: the report, then the request.
+    The gate has done so for whoever passes it. The rows are locked as well, for a report of its own accord that
+    becomes an answer at this moment.
     """
     reports = ProgressReport.objects.filter(request__query=query)
     for rows in (reports, query.requests.all(), query.participations.all()):

@@ -6,8 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from reporting.models import MailState, Participation, QueryRequest, StatusQuery
-
-from .closing import STOPPED_BY_CLOSING
+from reporting.services.unwanted import STOPPABLE
 
 #: Of what is missing or not approved, the page names so many; the rest stands on pages of its own.
 SHOWN = 50
@@ -72,5 +71,5 @@ class Cut:
     def mails(self) -> dict[str, int]:
         """Mails of the query that wait to be sent: those that stop, and those that still go out."""
         waiting = self.query.mails.filter(state=MailState.QUEUED)
-        stopping = waiting.filter(kind__in=STOPPED_BY_CLOSING).count()
+        stopping = waiting.filter(kind__in=STOPPABLE).count()
         return {"stopping": stopping, "going_out": waiting.count() - stopping}

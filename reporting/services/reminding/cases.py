@@ -7,18 +7,10 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from partners.models import Organisation
-from reporting.models import (
-    Participation,
-    QueryRequest,
-    ReminderAudience,
-    ReminderOptOut,
-    ReminderStep,
-    RequestState,
-    StatusQuery,
-)
+from reporting.models import ReminderAudience, ReminderOptOut, ReminderStep, StatusQuery
 from reporting.services.mails.blocks import Task
-from reporting.services.recipients import Person, heads_of, office, people_for
+from reporting.services.owing import Owed, owed_in
+from reporting.services.recipients import Person, heads_of, office
 
 from .due import Case, Debt, by_audience
 
@@ -37,7 +29,7 @@ class Owing:
     @classmethod
     def now(cls, query: StatusQuery, *, invited: Mapping[str, dt.datetime]) -> "Owing":
         silent = frozenset(email.lower() for email in ReminderOptOut.objects.values_list("email", flat=True))
-        return cls(query, debts_of(query), silent, invited)
+        return cls(query, [_debt(owed, query) for owed in owed_in(query)], silent, invited)
 
     def cases(self, steps: Iterable[ReminderStep]) -> list[Case]:
         """Those who asked for no reminders are left out; what they owe still reaches the others."""
@@ -88,45 +80,16 @@ class Owing:
         return timezone.localdate(invited) if invited else self._opened_on
 
 
-def debts_of(query: StatusQuery) -> list[Debt]:
-    """What is owed about measures, then to the questions per organisation."""
-    requests = list(query.requests.owed().select_related("organisation", "measure__field_of_action"))
-    parts = list(query.participations.owed().select_related("organisation"))
-    speakers = _speakers(query, parts)
-    people = people_for([*requests, *speakers.values()])
-    debts = [_debt(query, request.organisation, people[request.pk], request=request) for request in requests]
-    for part in parts:
-        person = people[speakers[part.organisation_id].pk]
-        debts.append(_debt(query, part.organisation, person))
-    return debts
-
-
 def opening_day(query: StatusQuery) -> dt.date:
     if query.opened_at is None:
         raise ValueError("a running query has been opened")
     return timezone.localdate(query.opened_at)
 
 
-def _speakers(query: StatusQuery, parts: Sequence[Participation]) -> dict[int, QueryRequest]:
-    """By organisation its first request: whom that one asks is asked for the organisation, too."""
-    wanted = [part.organisation_id for part in parts]
-    found: dict[int, QueryRequest] = {}
-    rows = query.requests.filter(organisation__in=wanted).exclude(state=RequestState.NOT_REQUIRED)
-    for request in rows.order_by("pk") if wanted else []:
-        found.setdefault(request.organisation_id, request)
-    return found
-
-
-def _debt(
-    query: StatusQuery,
-    organisation: Organisation,
-    person: Person | None,
-    request: QueryRequest | None = None,
-) -> Debt:
-    contact = person.contact.pk if person and person.contact else None
-    until = request.extended_to if request else None
-    task = Task(organisation, request.measure if request else None, contact, until)
-    return Debt(task, person, until or query.due_on)
+def _debt(owed: Owed, query: StatusQuery) -> Debt:
+    contact = owed.person.contact.pk if owed.person and owed.person.contact else None
+    measure, until = (owed.request.measure, owed.request.extended_to) if owed.request else (None, None)
+    return Debt(Task(owed.organisation, measure, contact, until), owed.person, until or query.due_on)
 
 
 def _grouped(pairs: Iterable[tuple[Person | None, Debt]]) -> list[tuple[Person, list[Debt]]]:

@@ -14,6 +14,7 @@ from measures.models import Responsibility
 from partners.models import User
 from reporting.errors import ReportError
 from reporting.models import ProgressReport, ReportState
+from reporting.services.mails import tell_approved_together
 from safety.models import StaleVersionError
 
 from .approving import StatusDecision, approve_unrecorded, is_own_report
@@ -69,20 +70,26 @@ def approve_several(chosen: Mapping[uuid.UUID, int], *, user: User, now: dt.date
     A report approved here does not count as disputed by another of the same choice, which was compared before.
     """
     proposals, refusals = propose(chosen, user=user), {}
+    approved: list[ProgressReport] = []
     # In the order in which everybody locks reports and measures.
     for proposal in sorted(proposals, key=lambda proposal: (proposal.report.measure_id, proposal.report.pk)):
         report = proposal.report
-        refusals[report.pk] = proposal.refusal or _approve(proposal, chosen[report.uuid], user=user, now=now)
-    approved = [proposal.report for proposal in proposals if not refusals[proposal.report.pk]]
+        result = proposal.refusal or _approve(proposal, chosen[report.uuid], user=user, now=now)
+        if isinstance(result, ProgressReport):
+            approved.append(result)
+            result = ""
+        refusals[report.pk] = result
+    approved.sort(key=lambda report: (report.measure.code, report.organisation.name, report.pk))
+    tell_approved_together(approved, now=now)
     record_several(approved, user=user, now=now)
     return [Outcome(proposal.report, refusals[proposal.report.pk]) for proposal in proposals]
 
 
-def _approve(proposal: Proposal, version: int, *, user: User, now: dt.datetime) -> str:
-    """The reason where it is refused after all."""
+def _approve(proposal: Proposal, version: int, *, user: User, now: dt.datetime) -> ProgressReport | str:
+    """The approved report, or the reason where it is refused after all."""
     try:
         with transaction.atomic():
-            approve_unrecorded(
+            return approve_unrecorded(
                 report=proposal.report,
                 expected_version=version,
                 decision=proposal.decision,
@@ -94,7 +101,6 @@ def _approve(proposal: Proposal, version: int, *, user: User, now: dt.datetime) 
         return _stale()
     except ReportError as error:
         return str(error)
-    return ""
 
 
 def _refusal(report: ProgressReport, version: int, *, user: User, is_disputed: bool) -> str:

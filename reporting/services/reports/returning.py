@@ -23,10 +23,11 @@ def return_report(
         raise RemarkMissingError
     returned = claim_report(report, expected_version=expected_version)
     move(returned, Action.RETURN)
-    if returned.request is not None and returned.request.query.is_frozen:
+    query = returned.request.query if returned.request else None
+    if query is not None and query.is_frozen:
         returned.request = None
     returned.return_remark = remark.strip()
     returned.save()
-    tell_returned(returned, now=now)
+    tell_returned(returned, query=query, now=now)
     record_decision("report.returned", returned, user=user, now=now)
     return returned

@@ -2,7 +2,7 @@
 
 from .extending import extend
 from .granting import revoke_link
-from .handing_over import hand_over, tell_who_answers
+from .handing_over import hand_over, is_written_to, tell_who_answers
 from .inviting import invite_again
 from .noting import note
 from .reassigning import reassign
@@ -12,6 +12,7 @@ __all__ = [
     "extend",
     "hand_over",
     "invite_again",
+    "is_written_to",
     "note",
     "reassign",
     "reinstate",

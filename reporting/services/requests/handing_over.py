@@ -1,24 +1,21 @@
 """A person leaves: somebody else of the organisation goes on with what was asked of her."""
 
 import datetime as dt
+from collections.abc import Iterable
 
-from django.conf import settings
 from django.db import transaction
-from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from partners.models import Contact, Organisation, User
 from reporting.errors import RequestError
-from reporting.models import AccessGrant, MailKind, QueryRequest, RequestState, StatusQuery
-from reporting.services.mails import invite_again
-from reporting.services.outbox import Letter, enqueue_all
+from reporting.models import QueryRequest, RequestState, StatusQuery
+from reporting.services.mails import invite_again, tell_somebody_else
 from reporting.transitions import REQUEST_ARROWS, RequestAction
 from safety.audit import record
 
 from .claiming import lock_running
-from .granting import grant_to, revoke_link
+from .granting import end_links, grant_to, record_ended
 from .noting import add_to_notes
 
 
@@ -51,16 +48,21 @@ def hand_over(
         request.version += 1
     QueryRequest.objects.bulk_update(passed, ["contact", "version"])
     QueryRequest.history.bulk_history_create(passed, update=True, default_user=user)
-    for grant in AccessGrant.objects.filter(query=running, contact=leaving):
-        revoke_link(grant=grant, user=user, now=now)
+    ended = end_links(running, leaving, now=now)
     grant_to(running, successor, now=now)
     if has_left:
         leaving.is_active = False
         leaving.save()
-    _audit(running, leaving, successor, passed, user=user, now=now)
-    if any(request.state != RequestState.SUBMITTED for request in passed):
+    if is_written_to(passed):
         invite_again(request=passed[0], now=now)
+    record_ended(ended, user=user, now=now)
+    _audit(running, leaving, successor, passed, user=user, now=now)
     return passed
+
+
+def is_written_to(passed: Iterable[QueryRequest]) -> bool:
+    """Whether the successor gets a mail: there is something left to do."""
+    return any(request.state != RequestState.SUBMITTED for request in passed)
 
 
 @transaction.atomic
@@ -72,6 +74,7 @@ def tell_who_answers(
     sender: str,
     user: User | None,
     now: dt.datetime,
+    sender_email: str = "",
 ) -> None:
     """Tell the KI, by mail and in the notes, that somebody else is to be asked; nothing else changes."""
     running = lock_running(query)
@@ -80,13 +83,15 @@ def tell_who_answers(
         "sender": sender,
         "text": " ".join(text.split()),
     }
-    rows = QueryRequest.objects.select_for_update(of=("self",)).filter(
-        query=running, organisation=organisation
+    rows = (
+        QueryRequest.objects.select_for_update(of=("self",))
+        .filter(query=running, organisation=organisation)
+        .select_related("query", "organisation")
     )
     requests = list(rows.order_by("pk"))
     add_to_notes(requests, line, user=user)
-    if settings.PORTAL_CONTACT_EMAIL and requests:
-        enqueue_all([_letter(running, organisation, requests[0], text=text, sender=sender)], now=now)
+    if requests:
+        tell_somebody_else(requests[0], text=text, sender=sender, sender_email=sender_email, now=now)
 
 
 def _check(leaving: Contact, successor: Contact) -> None:
@@ -99,28 +104,6 @@ def _check(leaving: Contact, successor: Contact) -> None:
                 "Diese Person gehört nicht zu der Organisation, ist nicht mehr aktiv oder hat keine E-Mail-Adresse."
             )
         )
-
-
-def _letter(
-    query: StatusQuery, organisation: Organisation, request: QueryRequest, *, text: str, sender: str
-) -> Letter:
-    page = reverse("reporting:request", args=[query.slug, request.uuid])
-    context = {
-        "query": query,
-        "organisation": organisation,
-        "sender": sender,
-        "text": text,
-        "address": f"{settings.SITE_URL}{page}",
-    }
-    return Letter(
-        # The version counts up with each message, so that each is an occasion of its own.
-        occasion=f"office:{request.uuid}:{request.version}",
-        recipient=query.reply_to or settings.PORTAL_CONTACT_EMAIL,
-        subject=_("%(organisation)s: Jemand anderes ist zuständig") % {"organisation": organisation.name},
-        body=render_to_string("reporting/requests/somebody_else.txt", context),
-        kind=MailKind.OFFICE,
-        query=query,
-    )
 
 
 def _audit(

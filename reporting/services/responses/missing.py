@@ -23,6 +23,9 @@ from reporting.services.recipients import Person, people_for
 
 from .people import NO_CONTACT, contacts_of_person
 
+#: The list then shows every request, also what is answered or withdrawn.
+EVERY_STATE = "alle"
+
 
 @dataclass(frozen=True)
 class MissingFilter:
@@ -32,6 +35,8 @@ class MissingFilter:
     field: str = ""
     person: str = ""
     is_overdue: bool = False
+    #: Owed answers unless another state is named, or all.
+    state: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,7 +57,11 @@ class MissingRow:
 
 
 def missing_requests(query: StatusQuery, chosen: MissingFilter, *, on: dt.date) -> QueryRequestSet:
-    found = query.requests.missing_of(organisation=chosen.organisation, field=chosen.field)
+    found = query.requests.of(organisation=chosen.organisation, field=chosen.field)
+    if not chosen.state:
+        found = found.missing()
+    elif chosen.state != EVERY_STATE:
+        found = found.filter(state=chosen.state)
     if chosen.is_overdue:
         found = found.overdue(on=on)
     if chosen.person == NO_CONTACT:
@@ -64,7 +73,7 @@ def missing_requests(query: StatusQuery, chosen: MissingFilter, *, on: dt.date) 
 
 def missing_participations(query: StatusQuery, chosen: MissingFilter, *, on: dt.date) -> list[Participation]:
     """Answers to the questions to an organisation; they belong to no Handlungsfeld and to no one person."""
-    if chosen.field or chosen.person or (chosen.is_overdue and on <= query.due_on):
+    if chosen.state or chosen.field or chosen.person or (chosen.is_overdue and on <= query.due_on):
         return []
     found = query.participations.missing().select_related("organisation")
     if chosen.organisation:
@@ -106,7 +115,7 @@ def _mails(query: StatusQuery, emails: set[str]) -> Iterable[Mapping[str, Any]]:
         addresses.filter(address__in=emails)
         .values("address")
         .annotate(
-            reminded_at=Max("queued_at", filter=Q(kind=MailKind.REMINDER)),
+            reminded_at=Max("queued_at", filter=Q(kind=MailKind.REMINDER) & ~Q(state=MailState.WITHDRAWN)),
             failed=Count("pk", filter=failed),
         )
     )
