@@ -20,7 +20,7 @@ from safety.owner import CAPABILITY
 
 from .models import AccessGrant, Participation, ProgressReport, QueryRequest
 from .models.participation import ParticipationSet
-from .models.report import ProgressReportSet
+from .models.report_set import ProgressReportSet
 from .models.request_set import QueryRequestSet
 
 SESSION_KEY = "personal_link"

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from fields.models import FieldOfAction
 from partners.models import Organisation
 from reporting.models import ProgressReport, StatusQuery
-from reporting.models.report import ProgressReportSet
+from reporting.models.report_set import ProgressReportSet
 
 #: For reports that answer no query.
 OF_OWN_ACCORD = "ohne"

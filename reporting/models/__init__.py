@@ -12,7 +12,8 @@ from .participation import Participation
 from .query import QueryKind, QueryState, StatusQuery
 from .question import Question, QuestionKind, QuestionScope
 from .reminder import ReminderAnchor, ReminderAudience, ReminderOptOut, ReminderSent, ReminderStep
-from .report import UNFINISHED, ProgressReport, ReportState
+from .report import ProgressReport
+from .report_set import UNFINISHED, ReportState
 from .request import INVITED_AGAIN, QueryRequest
 from .request_set import ANSWERED, OWED, RequestState
 from .snapshot import FileKind, ReportFile, Snapshot, SnapshotEntry

@@ -14,7 +14,7 @@ from safety.models import VersionedModel
 
 from .query import QueryState, StatusQuery
 from .question import Question, QuestionSet
-from .report import ReportState
+from .report_set import ReportState
 from .request import QueryRequest
 from .request_set import RequestState
 

@@ -92,7 +92,12 @@ class Promises(RuleBasedStateMachine):
         return list(found.order_by("pk"))
 
     def report_of(self, place: int) -> ProgressReport | None:
-        return ProgressReport.objects.filter(request=self.requests[place]).first()
+        """The answer to the request, or what goes on of its own accord, for example after the cut."""
+        request = self.requests[place]
+        theirs = ProgressReport.objects.unfinished().filter(
+            measure=request.measure, organisation=request.organisation
+        )
+        return theirs.first() or ProgressReport.objects.filter(request=request).first()
 
     def attempt(self, act: Callable[[], Any]) -> Any:
         """A refused step changes nothing; whether it may be refused is asked by the invariants."""
@@ -120,6 +125,13 @@ class Promises(RuleBasedStateMachine):
             for report in ProgressReport.objects.filter(request__query=self.pk).select_related("request"):
                 assert report.request is not None
                 assert report.request.state in TOGETHER[ReportState(report.state)]
+
+    @invariant()
+    def no_answer_is_left_outside_while_the_query_runs(self) -> None:
+        if self.query.state == QueryState.OPEN:
+            for request in self.requests:
+                if request.state in OWED and not ProgressReport.objects.filter(request=request).exists():
+                    assert not ProgressReport.objects.unfinished().filter(measure=request.measure).exists()
 
     @invariant()
     def nothing_frozen_changes(self) -> None:

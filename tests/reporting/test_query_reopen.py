@@ -11,6 +11,7 @@ from django.utils import timezone
 from reporting.frozen import load_report
 from reporting.models import (
     AccessGrant,
+    ProgressReport,
     QueryRequest,
     QueryState,
     ReportState,
@@ -201,3 +202,49 @@ def test_the_page_of_a_published_query_leads_back(client: Client) -> None:
     query = make_published()
     response = client.get(reverse("reporting:reopen_query", args=[query.slug]))
     assert response.headers["Location"] == reverse("reporting:query", args=[query.slug])
+
+
+def go_on(query: StatusQuery, *, state: str) -> ProgressReport:
+    """A draft of the closed query goes on of its own accord, and comes as far as `state` before the query reopens."""
+    report = ProgressReport.objects.get(request__query=query)
+    freed = release_from_closed_query(report=report, expected_version=report.version, now=LATER)
+    freed.state, freed.submitted_at, freed.status = state, AGAIN, "in_progress"
+    freed.approved_at = AGAIN if state == ReportState.APPROVED else None
+    freed.save()
+    return freed
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"),
+    [
+        (ReportState.DRAFT, RequestState.IN_PROGRESS),
+        (ReportState.SUBMITTED, RequestState.SUBMITTED),
+        (ReportState.RETURNED, RequestState.RETURNED),
+        (ReportState.APPROVED, RequestState.APPROVED),
+    ],
+)
+def test_what_went_on_after_the_cut_becomes_the_answer(state: str, expected: str) -> None:
+    query = make_open()
+    answer(query.requests.get(), ReportState.DRAFT)
+    freed = go_on(make_closed(query), state=state)
+    histories = freed.history.count()
+    query.refresh_from_db()
+    reopen(query)
+    request = query.requests.get()
+    assert request.state == expected
+    assert request.report == freed
+    is_in = state in {ReportState.SUBMITTED, ReportState.APPROVED}
+    assert (request.first_submitted_at == AGAIN) == is_in
+    assert freed.history.count() == histories + 1
+
+
+def test_an_answer_that_stayed_gets_no_new_row_in_its_history() -> None:
+    query = make_open(2)
+    first, second = query.requests.all()
+    stays = answer(first, ReportState.SUBMITTED)
+    answer(second, ReportState.DRAFT)
+    histories = stays.history.count()
+    query = make_closed(query)
+    ProgressReport.objects.filter(request=second).update(request=None)
+    reopen(query)
+    assert stays.history.count() == histories

@@ -13,6 +13,7 @@ from partners.models import User
 from reporting.models import QueryRequest, QueryState, ReportState, RequestState, StatusQuery
 from safety import audit
 
+from .adopting import Adoption
 from .prolonging import set_days
 from .refusals import QueryError, claim
 
@@ -38,7 +39,7 @@ def reopen_query(
     closed_at = reopened.closed_at
     reopened.state, reopened.closed_at = QueryState.OPEN, None
     set_days(reopened, due_on=due_on, grace_until=grace_until, user=user, on=timezone.localdate(now))
-    _catch_up(reopened, user=user)
+    _catch_up(reopened, closed_at=closed_at, user=user)
     audit.record(
         action="query.reopened",
         subject=reopened.slug,
@@ -52,15 +53,33 @@ def reopen_query(
     return reopened
 
 
-def _catch_up(query: StatusQuery, *, user: User | None) -> None:
-    """What the KI decided after the cut, the requests say only now; a report given back has left the query for good."""
-    waiting = query.requests.filter(state=RequestState.SUBMITTED)
-    approved = list(waiting.filter(report__state=ReportState.APPROVED).select_for_update(of=("self",)))
-    given_back = list(waiting.filter(report__isnull=True).select_for_update(of=("self",)))
-    for request in approved:
+def _catch_up(query: StatusQuery, *, closed_at: dt.datetime | None, user: User | None) -> None:
+    """What happened after the cut, the requests say only now.
+
+    What an organisation went on with of its own accord, handed in or had approved, becomes its answer; a report that
+    was given back and not touched since has left the query for good.
+    """
+    adoption = Adoption.of(query, approved_since=closed_at)
+    asked = query.requests.exclude(state=RequestState.NOT_REQUIRED).select_for_update(of=("self",))
+    decided = asked.filter(state=RequestState.SUBMITTED, report__state=ReportState.APPROVED).order_by("pk")
+    changed = list(decided)
+    for request in changed:
         request.state = RequestState.APPROVED
-    for request in given_back:
-        request.state = RequestState.RETURNED
-    changed = [*approved, *given_back]
-    QueryRequest.objects.bulk_update(changed, ["state"], batch_size=500)
+    unanswered = list(asked.filter(report__isnull=True).order_by("pk"))
+    changed += [request for request in unanswered if _follow(request, adoption)]
+    QueryRequest.objects.bulk_update(changed, ["state", "first_submitted_at"], batch_size=500)
     QueryRequest.history.bulk_history_create(changed, update=True, default_user=user, batch_size=500)
+    adoption.complete({(each.measure_id, each.organisation_id) for each in unanswered}, user=user)
+
+
+def _follow(request: QueryRequest, adoption: Adoption) -> bool:
+    """Let the request say what has become of its answer; False where nothing has."""
+    values = adoption.values_for(request.measure_id, request.organisation_id)
+    if values:
+        request.state = values["state"]
+        request.first_submitted_at = request.first_submitted_at or values.get("first_submitted_at")
+    elif request.state == RequestState.SUBMITTED:
+        request.state = RequestState.RETURNED
+    else:
+        return False
+    return True
