@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -22,6 +23,7 @@ from reporting.services.queries import (
     plan_query,
 )
 from reporting.services.queries.copying import plan_from
+from reporting.services.queries.obstacles import obstacles, with_unanswerable
 from reporting.services.queries.planning import Plan
 
 from .outcome import ExitCode, Outcome, StepError, describe
@@ -48,9 +50,10 @@ def plan(options: Options, now: dt.datetime) -> Outcome:
 
 
 def check(options: Options, now: dt.datetime) -> Outcome:
-    query = find(options)
+    query = with_unanswerable().get(pk=find(options).pk)
     found = check_query(query)
-    data = {"query": describe(query), **_checked(found)}
+    hindered = obstacles(query, found, on=timezone.localdate(now))
+    data = {"query": describe(query), **_checked(found), "obstacles": hindered}
     data["also_asked"] = [
         {"slug": other.query.slug, "measures": [measure.code for measure in other.measures]}
         for other in also_asked(query)
@@ -59,9 +62,11 @@ def check(options: Options, now: dt.datetime) -> Outcome:
         ngettext("%d Maßnahme", "%d Maßnahmen", len(found.measures)) % len(found.measures),
         ngettext("%d Anfrage", "%d Anfragen", len(found.asked)) % len(found.asked),
         ngettext("%d Einladung", "%d Einladungen", len(found.invitees)) % len(found.invitees),
+        *(_("Nicht möglich: %s") % reason for reason in hindered),
         *_gap_lines(found),
+        *_hint_lines(found),
     ]
-    return Outcome(lines, data, ExitCode.REFUSED if found.gaps else ExitCode.DONE)
+    return Outcome(lines, data, ExitCode.REFUSED if found.gaps or hindered else ExitCode.DONE)
 
 
 def open_(options: Options, now: dt.datetime) -> Outcome:
@@ -141,3 +146,18 @@ def _gap_lines(check: QueryCheck) -> list[str]:
         % {"code": gap.measure.code, "title": gap.measure.title, "reason": gap.reason.label}
         for gap in check.gaps
     ]
+
+
+def _hint_lines(check: QueryCheck) -> list[str]:
+    """What hinders nobody, but should be known before."""
+    several = [
+        _("Für mehrere Organisationen gefragt: %(email)s (%(organisations)s)")
+        % {"email": one.email, "organisations": ", ".join(each.name for each in one.organisations)}
+        for one in check.shared
+    ]
+    busy = [
+        _("Viele Maßnahmen: %(organisation)s (%(number)d)")
+        % {"organisation": organisation.name, "number": len(measures)}
+        for organisation, measures in check.busy
+    ]
+    return several + busy

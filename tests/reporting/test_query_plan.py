@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.db import IntegrityError
 
 from reporting.models import QueryKind, QueryState
 from reporting.services.queries import QueryError, plan_query, replan_query
@@ -49,3 +50,8 @@ def test_of_two_who_plan_the_same_year_at_once_the_second_is_refused() -> None:
     other = plan_query(concept=concept, plan=plan(QueryKind.INTERIM))
     with pytest.raises(QueryError, match="Jemand anderes"):
         replan_query(query=other, plan=plan(), version=other.version)
+
+
+def test_a_plan_that_cannot_be_is_not_taken_for_a_second_one() -> None:
+    with pytest.raises(IntegrityError):
+        plan_query(concept=make_concept(), plan=plan(due_on=dt.date(2020, 1, 1)))

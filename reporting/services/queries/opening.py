@@ -7,10 +7,8 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 from uuid import uuid4
 
-from django.db import models, transaction
-from django.db.models import OuterRef, Subquery
+from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from partners.models import User
 from reporting.models import (
@@ -18,7 +16,6 @@ from reporting.models import (
     Participation,
     QueryRequest,
     QueryState,
-    Question,
     RequestState,
     StatusQuery,
 )
@@ -31,6 +28,7 @@ from .asking import Asked
 from .checking import QueryCheck, check_query
 from .histories import note_history
 from .inserting import insert_like
+from .obstacles import obstacles, with_unanswerable
 from .refusals import GapsChangedError, NobodyToAskError, QueryError, claim
 
 
@@ -49,7 +47,7 @@ def open_query(
     `waived` names the measures (primary keys) that are knowingly left without an answer, `shown` the keys of all gaps
     that the person saw when deciding so; None where the decision was not made on a page.
     """
-    opening = claim(query, expected=QueryState.PLANNED, version=version, rows=_with_unanswerable())
+    opening = claim(query, expected=QueryState.PLANNED, version=version, rows=with_unanswerable())
     accepted = set(waived)
     check = _ready(opening, accepted, shown, on=timezone.localdate(now))
     opening.state, opening.opened_at = QueryState.OPEN, now
@@ -76,29 +74,14 @@ def _ready(
     query: StatusQuery, waived: Collection[int], shown: Collection[str] | None, *, on: dt.date
 ) -> QueryCheck:
     """Whom the query asks, unless something is unresolved."""
-    if query.due_on < on:
-        raise QueryError(_("Die Frist ist schon vorbei. Bitte ändern Sie zuerst die Planung."))
-    if question := query.unanswerable:  # type: ignore[attr-defined]
-        raise QueryError(
-            _(
-                "Zur Pflichtfrage „%s“ gibt es keine Antworten zur Auswahl. Bitte ändern Sie zuerst die Planung."
-            )
-            % question
-        )
     check = check_query(query)
-    if not check.measures:
-        raise QueryError(_("Die Abfrage enthält noch keine Maßnahme. Bitte wählen Sie zuerst Maßnahmen aus."))
+    if found := obstacles(query, check, on=on):
+        raise QueryError(found[0])
     if shown is not None and check.has_changed(shown):
         raise GapsChangedError
     if missing := check.not_waived(waived):
         raise NobodyToAskError(missing)
     return check
-
-
-def _with_unanswerable() -> models.QuerySet[StatusQuery]:
-    """With `unanswerable`: a question that nobody could answer, read in the statement that locks the query."""
-    found = Question.objects.unanswerable().filter(query=OuterRef("pk")).order_by("number")
-    return StatusQuery.objects.annotate(unanswerable=Subquery(found.values("text")[:1]))
 
 
 def _make_requests(
