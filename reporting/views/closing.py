@@ -73,11 +73,9 @@ def publish(request: UserRequest, slug: str) -> HttpResponse:
 @form_key_required("reporting.reopen_query")
 def reopen(request: UserRequest, slug: str) -> HttpResponse:
     found = _in_state(slug)
-    if found.state != QueryState.CLOSED:
-        reason = _(
-            "Wieder öffnen lässt sich nur eine geschlossene Abfrage, deren Bericht nicht veröffentlicht ist."
-        )
-        return _not_any_more(request, found, reason)
+    # Whoever has typed a reason keeps it: the service refuses, and the page says why.
+    if found.state != QueryState.CLOSED and request.method != "POST":
+        return redirect("reporting:query", found.slug)
     form = ReopenForm(request.POST or None, query=found)
     if _taken(
         form,
@@ -169,7 +167,7 @@ def _done(request: UserRequest, found: StatusQuery, message: str) -> HttpRespons
 
 
 def _not_any_more(request: UserRequest, found: StatusQuery, reason: str) -> HttpResponse:
-    """The query has moved on; nothing was typed that could be lost but a reason, and that step is taken already."""
+    """The query has moved on; nothing was typed that could be lost."""
     if request.method == "POST":
         messages.error(request, reason)
     return redirect("reporting:query", found.slug)

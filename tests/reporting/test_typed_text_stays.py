@@ -1,155 +1,94 @@
-"""A query closes, opens or reopens between showing a form and posting it: the answer has the text and the reason."""
-
-import datetime as dt
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+"""Somebody else was quicker: what the KI has typed into a form of the review or of the end of a query stays."""
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from partners.models import User
-from reporting.models import QueryRequest, RequestState, StatusQuery
-from reporting.services.queries import close_query, open_query, publish_query, reopen_query
-from tests.builders import make_commissioner, make_editor, make_partner
-from tests.reporting.posting import form_of
-from tests.reporting.rounds import NOW, answer, make_open, make_planned
+from reporting.models import ProgressReport, QueryState, StatusQuery
+from reporting.services.queries import publish_query, reopen_query
+from reporting.services.queries.addenda import places_of
+from tests.builders import make_commissioner
+from tests.reporting.reports import World
+from tests.reporting.rounds import make_closed
+from tests.reporting.test_query_pages import log_in as log_in_as
+from tests.reporting.test_report_pages import log_in
+from tests.reporting.test_review_wording import approve_by_form
 
-pytestmark = pytest.mark.django_db
-
-TEXT = "Ein langer, mühsam getippter Text, der bleiben soll."
-
-
-@dataclass
-class Case:
-    """A form of `page` that posts to `to` (the page itself where it is empty), with the text in `field`."""
-
-    query: StatusQuery
-    user: User
-    page: str
-    field: str
-    to: str = ""
-
-    def happens(self, *steps: Callable[[StatusQuery], object]) -> None:
-        for step in steps:
-            step(StatusQuery.objects.get(pk=self.query.pk))
-
-    def post(self, meanwhile: Callable[[StatusQuery], object]) -> Any:
-        client = Client()
-        client.force_login(self.user)
-        fields = form_of(client.get(self.page).text, self.to)
-        assert self.field in fields
-        self.happens(meanwhile)
-        return client.post(self.to or self.page, {**fields, self.field: TEXT})
+TYPED = "Lange bedachter Text."
 
 
-def opens(query: StatusQuery) -> None:
-    open_query(query=query, version=query.version, waived=[], user=None, now=NOW)
+def key_in(page: str) -> str:
+    return page.split('name="form_key" value="')[1].split('"')[0]
 
 
-def closes(query: StatusQuery) -> None:
-    close_query(query=query, version=query.version, now=timezone.now())
+def test_a_wording_stays_where_the_query_closes_meanwhile(world: World) -> None:
+    world.ask()
+    report = approve_by_form(world, world.submit())
+    client, address = log_in(world.reviewer), reverse("reporting:review_report", args=[report.uuid])
+    key = key_in(client.get(address).text.split(reverse("reporting:edit_wording", args=[report.uuid]))[1])
+    StatusQuery.objects.update(state="closed", closed_at=report.approved_at)
+    data = {"form_key": key, "version": report.version, "public_text": TYPED}
+    shown = client.post(reverse("reporting:edit_wording", args=[report.uuid]), data).text
+    assert TYPED in shown
+    assert "geschlossen wurde" in shown
+    assert "Fassung speichern" not in shown
 
 
-def reopens(query: StatusQuery) -> None:
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("approve_report", {"effect": "", "public_text": TYPED}),
+        ("return_report", {"return-remark": TYPED + "x" * 5000}),
+    ],
+)
+def test_a_wrong_form_stays_where_somebody_has_decided(world: World, name: str, data: dict[str, str]) -> None:
+    report = world.submit()
+    client, page = log_in(world.reviewer), reverse("reporting:review_report", args=[report.uuid])
+    address = reverse(f"reporting:{name}", args=[report.uuid])
+    key = key_in(client.get(page).text.split(f'action="{address}"')[1])
+    world.approve(ProgressReport.objects.get())
+    response = client.post(address, {"form_key": key, "version": report.version, **data})
+    assert response.status_code == 409
+    assert TYPED in response.text
+
+
+@pytest.mark.django_db
+def test_an_addendum_stays_where_the_query_reopens_meanwhile(client: Client) -> None:
+    query = make_closed()
+    log_in_as(client, make_commissioner())
+    page = reverse("reporting:addenda", args=[query.slug])
+    (place,) = places_of(query)
+    key = key_in(client.get(page).text)
     reopen_query(
         query=query,
-        reason="Nachfrage",
-        due_on=timezone.localdate() + dt.timedelta(days=14),
-        grace_until=None,
+        reason="Der Rat will mehr.",
+        due_on=timezone.localdate(),
         version=query.version,
-        user=make_commissioner(),
+        user=None,
         now=timezone.now(),
     )
+    shown = client.post(
+        page, {"form_key": key, "answer": place.key, "audience": "internal", "text": TYPED}
+    ).text
+    assert TYPED in shown
+    assert StatusQuery.objects.get().state == QueryState.OPEN
 
 
-def publishes(query: StatusQuery) -> None:
+@pytest.mark.django_db
+def test_a_reason_to_reopen_stays_where_the_report_is_published_meanwhile(client: Client) -> None:
+    query = make_closed()
+    log_in_as(client, make_commissioner())
+    page = reverse("reporting:reopen_query", args=[query.slug])
+    key = key_in(client.get(page).text)
     publish_query(query=query, version=query.version, now=timezone.now())
-
-
-def is_withdrawn(query: StatusQuery) -> None:
-    query.requests.update(state=RequestState.NOT_REQUIRED)
-
-
-def asked_in(query: StatusQuery) -> QueryRequest:
-    return query.requests.select_related("organisation", "measure").get()
-
-
-def planning(page: str, field: str) -> Case:
-    query = make_planned()
-    return Case(query, make_commissioner(), reverse(f"reporting:{page}", args=[query.slug]), field)
-
-
-def one_request(step: str, field: str) -> Case:
-    query = make_open()
-    page = reverse("reporting:request", args=[query.slug, asked_in(query).uuid])
-    return Case(query, make_commissioner(), page, field, f"{page}{step}")
-
-
-def message_to_the_office() -> Case:
-    query = make_open()
-    asked = asked_in(query)
-    page = reverse("reporting:who_answers", args=[query.slug, asked.organisation.slug])
-    return Case(query, make_partner(asked.organisation), page, "office-text", f"{page}nachricht/")
-
-
-def report_form() -> Case:
-    query = make_open()
-    report = answer(asked_in(query), "draft")
-    return Case(query, make_partner(report.organisation), report.get_absolute_url(), "text")
-
-
-def public_wording() -> Case:
-    query = make_open()
-    report = answer(asked_in(query))
-    page = reverse("reporting:review_report", args=[report.uuid])
-    to = reverse("reporting:edit_wording", args=[report.uuid])
-    return Case(query, make_editor(), page, "public_text", to)
-
-
-def closed(page: str, field: str) -> Case:
-    query = make_open()
-    answer(asked_in(query))
-    closes(query)
-    return Case(query, make_commissioner(), reverse(f"reporting:{page}", args=[query.slug]), field)
-
-
-CASES: list[tuple[Callable[[], Case], Callable[[StatusQuery], None], str]] = [
-    (lambda: planning("plan_texts", "invitation_body"), opens, "Diese Abfrage läuft schon."),
-    (lambda: planning("plan_questions", "text_1"), opens, "Diese Abfrage läuft schon."),
-    (lambda: one_request("notiz/", "note-note"), closes, "gesperrt, weil die Abfrage"),
-    (lambda: one_request("zurueckziehen/", "withdraw-reason"), closes, "gesperrt, weil die Abfrage"),
-    (lambda: one_request("zurueckziehen/", "withdraw-reason"), is_withdrawn, "Dieser Schritt ist deshalb"),
-    (message_to_the_office, closes, "gesperrt, weil die Abfrage"),
-    (report_form, closes, "gesperrt, weil die Abfrage"),
-    (public_wording, closes, "gesperrt, weil die Abfrage"),
-    (lambda: closed("addenda", "text"), reopens, "erst nach dem Schließen"),
-    (lambda: closed("reopen_query", "reason"), publishes, "nicht veröffentlicht"),
-]
-
-
-@pytest.mark.parametrize(("case", "meanwhile", "reason"), CASES)
-def test_text_and_reason_are_in_the_answer(
-    case: Callable[[], Case], meanwhile: Callable[[StatusQuery], None], reason: str
-) -> None:
-    answered = case().post(meanwhile)
-    assert TEXT in answered.text
-    assert reason in answered.text
-
-
-def test_message_to_the_office_arrives_when_everything_was_withdrawn_meanwhile(settings: Any) -> None:
-    settings.PORTAL_CONTACT_EMAIL = "ki@stadt.example"
-    case = message_to_the_office()
-    case.post(is_withdrawn)
-    assert TEXT in asked_in(case.query).note
-
-
-def test_handing_over_after_the_cut_says_why_it_is_refused() -> None:
-    case = message_to_the_office()
-    case.to, case.field = f"{case.page}uebergeben/", "pass_on-successor"
-    asked_in(case.query).organisation.contacts.create(name="Frau Neu", email="neu@example.org")
-    answered = case.post(closes)
-    assert answered.status_code == 200
-    assert "Übergeben" in answered.text
+    data = {
+        "form_key": key,
+        "version": query.version,
+        "confirmed": "on",
+        "reason": TYPED,
+        "due_on": timezone.localdate().isoformat(),
+    }
+    shown = client.post(page, data).text
+    assert TYPED in shown
+    assert "nicht veröffentlicht ist" in shown
