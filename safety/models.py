@@ -73,6 +73,7 @@ class AuditEntry(models.Model):
         verbose_name = _("Eintrag im Prüfprotokoll")
         verbose_name_plural = _("Prüfprotokoll")
         ordering = ["-number"]
+        indexes = [models.Index(fields=["subject"], name="audit_subject")]
 
     def __str__(self) -> str:
         return f"{self.number} {self.action}"
