@@ -76,7 +76,7 @@ def tell_answers_approved(participation: Participation, *, now: dt.datetime) -> 
         wording = StandardWording(
             _("Vielen Dank: Ihre Antworten sind freigegeben"),
             _(
-                "Guten Tag {name},\n\ndie Antworten von {organisation} sind geprüft und freigegeben. Vielen Dank!"
+                "Guten Tag {name},\n\nIhre Antworten ({organisation}) sind geprüft und freigegeben. Vielen Dank!"
             ),
         )
     people = [person for person in _people(participation) if person.email != approver]

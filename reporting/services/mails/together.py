@@ -76,7 +76,7 @@ def _tell_approved(
             _("Vielen Dank: Ihre Meldungen sind freigegeben"),
             _(
                 "Guten Tag {name},\n\n"
-                "die Meldungen von {organisation} sind geprüft und freigegeben. Vielen Dank! "
+                "Ihre Meldungen ({organisation}) sind geprüft und freigegeben. Vielen Dank! "
                 "Sie stehen jetzt auf den Seiten der Maßnahmen."
             ),
         )
