@@ -9,7 +9,8 @@ from partners.models import Contact, Organisation, User
 from reporting.errors import IncompleteReportError
 from reporting.models import MailState, Participation, StatusQuery
 from reporting.services.mails import tell_answers_submitted, thank_if_complete
-from reporting.services.reports.answers import QuestionEntry, entries_of, store_entries, unanswered
+from reporting.services.reports.answers import QuestionEntry, entries_of, store_entries
+from reporting.services.reports.completeness import unanswered
 from reporting.services.reports.drafting import is_on_behalf
 from reporting.services.unwanted import withdraw_unwanted
 

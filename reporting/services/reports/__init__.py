@@ -1,7 +1,8 @@
 """A report from its first draft to its approval, a module per step."""
 
-from .answers import Answers, IndicatorEntry, last_approved, problems
+from .answers import Answers, IndicatorEntry, last_approved
 from .approving import StatusDecision, approve, is_own_report
+from .completeness import problems
 from .drafting import confirm_unchanged, save_draft
 from .editing import edit_wording, is_wording_locked, proposed_wording
 from .returning import return_report

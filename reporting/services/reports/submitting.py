@@ -13,7 +13,7 @@ from reporting.services.mails import tell_submitted, thank_if_complete
 from reporting.services.unwanted import withdraw_unwanted
 from reporting.transitions import Action, move
 
-from .answers import day_of_statement, problems
+from .completeness import day_of_statement, problems
 from .drafting import is_on_behalf
 from .locking import claim_report
 
