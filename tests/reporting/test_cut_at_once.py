@@ -49,7 +49,7 @@ def test_answers_of_an_organisation_are_not_written_after_the_cut() -> None:
 
     def write() -> None:
         entries = {question.pk: QuestionEntry("Zwölf")}
-        save_answers(participation=part, entries=entries, expected_version=part.version)
+        save_answers(participation=part, entries=entries, expected_version=part.version, user=None)
 
     (error,) = close_while(write, asked)
     assert isinstance(error, FrozenQueryError)
