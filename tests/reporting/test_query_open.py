@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
 from measures.models import ResponsibilityRole
 from partners.models import OrganisationKind
+from reporting.forms.opening import OpenForm
 from reporting.models import OutboxMail, QueryRequest, QueryState, RequestState, StatusQuery
 from reporting.services.queries import (
     GapReason,
@@ -239,3 +241,10 @@ def test_number_of_statements_does_not_grow_with_the_measures() -> None:
             begin(query)
         counts.append(len(statements))
     assert counts[0] == counts[1] <= 25
+
+
+@pytest.mark.parametrize("made_up", ["9" * 5000, "²", "", "-1", "x"])
+def test_made_up_measures_are_left_out(made_up: str) -> None:
+    form = OpenForm(QueryDict(f"version=1&confirm=on&gaps={made_up}:nobody,7:nobody"))
+    assert form.is_valid()
+    assert form.accepted() == [7]
