@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from fields.models import FieldOfAction
 from partners.models import Contact, Organisation
-from reporting.models import StatusQuery
+from reporting.models import RequestState, StatusQuery
 from reporting.services.responses.figures import BY_FIELD, BY_ORGANISATION, BY_PERSON
-from reporting.services.responses.missing import MissingFilter
+from reporting.services.responses.missing import EVERY_STATE, MissingFilter
 from reporting.services.responses.people import NO_CONTACT
 
 Choices = list[tuple[str, str]]
@@ -21,6 +21,11 @@ OVERDUE = "ueberfaellig"
 class MissingFilterForm(forms.Form):
     """Made-up values choose nothing, so that an old address still leads to a list."""
 
+    stand = forms.ChoiceField(
+        label=_("Stand"),
+        required=False,
+        choices=[("", _("was fehlt")), (EVERY_STATE, _("alle Anfragen")), *RequestState.choices],
+    )
     handlungsfeld = forms.ChoiceField(label=_("Handlungsfeld"), required=False)
     organisation = forms.ChoiceField(label=_("Organisation"), required=False)
     person = forms.ChoiceField(label=_("Gefragt wird"), required=False)
@@ -47,6 +52,7 @@ class MissingFilterForm(forms.Form):
             organisation=data.get(BY_ORGANISATION, ""),
             field=data.get(BY_FIELD, ""),
             person=data.get(BY_PERSON, ""),
+            state=data.get("stand", ""),
             is_overdue=data.get(OVERDUE, False),
         )
 

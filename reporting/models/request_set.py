@@ -97,9 +97,9 @@ class QueryRequestSet(models.QuerySet["QueryRequest"]):
     def unapproved(self) -> Self:
         return self.filter(state=RequestState.SUBMITTED).with_names()
 
-    def missing_of(self, *, organisation: str = "", field: str = "") -> Self:
-        """What is missing, of one organisation or Handlungsfeld if named by its slug."""
-        found = self.missing()
+    def of(self, *, organisation: str = "", field: str = "") -> Self:
+        """Of one organisation or Handlungsfeld if named by its slug, with what a list shows."""
+        found = self.all()
         if organisation:
             found = found.filter(organisation__slug=organisation)
         if field:

@@ -1,5 +1,6 @@
 """A query that runs or has ended: how many answered, who did not, and what the report would say."""
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -45,14 +46,15 @@ def progress(request: HttpRequest, found: StatusQuery) -> HttpResponse:
     grouping = request.GET.get(GROUPING, "")
     grouping = grouping if grouping in GROUPINGS else figures.BY_FIELD
     total = figures.total(found, on=today)
+    rows = [replace(row, is_over=found.is_frozen) for row in GROUPINGS[grouping](found, on=today)]
     context = {
         "query": found,
         "total": total,
         "silent": found.participations.missing().count(),
-        "legend": legend(),
+        "legend": legend(is_over=found.is_frozen),
         "timeline": figures.over_time(found, asked=total.figures["asked"], on=today),
         "grouping": grouping,
-        "page": _page(request, GROUPINGS[grouping](found, on=today), BARS_PER_PAGE),
+        "page": _page(request, rows, BARS_PER_PAGE),
         "kept": urlencode({GROUPING: grouping}),
         "today": today,
     }
@@ -70,6 +72,7 @@ def missing(request: UserRequest, slug: str) -> HttpResponse:
     context = {
         "query": found,
         "form": form,
+        "state": chosen.state,
         "page": page,
         "rows": missing_rows(found, page.object_list, on=today),
         "silent": missing_participations(found, chosen, on=today),

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 from partners.access import UserRequest, reviewer_required
 from reporting.forms.on_behalf import OnBehalfForm
 from reporting.forms.review_queue import QueueFilterForm
-from reporting.models import Participation
+from reporting.models import Participation, ProgressReport
 from reporting.services.reports import start_report
 from reporting.services.reports.waiting import with_comparison
 from safety.formkeys import form_key_required
@@ -18,6 +18,8 @@ from .addresses import post_or_back
 
 PER_PAGE = 25
 PAGE = "seite"
+#: So many decisions are listed below the queue; older ones are found from the request.
+APPROVED_SHOWN = 10
 
 
 @reviewer_required
@@ -49,6 +51,7 @@ def _queue(request: HttpRequest, form: OnBehalfForm) -> HttpResponse:
         "filters": filters,
         "page": page,
         "waiting": with_comparison(page.object_list, on=timezone.localdate()),  # type: ignore[arg-type]
+        "approved": ProgressReport.objects.last_approved()[:APPROVED_SHOWN],
         "participations": Participation.objects.to_review().with_names(),
         "kept": kept.urlencode(),
         "form": form,

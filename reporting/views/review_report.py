@@ -136,7 +136,9 @@ def _approved_words(report: ProgressReport) -> SafeString:
     if report.request and report.request.query.is_frozen:
         words.append(_("Für den Bericht der Abfrage zählt sie nicht mehr: Die Abfrage ist geschlossen."))
     address = reverse("reporting:review_report", args=[report.uuid])
-    link = format_html('<a class="kern-link" href="{}">{}</a>', address, _("Veröffentlichte Fassung bearbeiten"))
+    link = format_html(
+        '<a class="kern-link" href="{}">{}</a>', address, _("Veröffentlichte Fassung bearbeiten")
+    )
     return format_html("{} {}", " ".join(words), link)
 
 
