@@ -73,8 +73,10 @@ def ended(request: HttpRequest) -> HttpResponse:
     came_by: str | None = request.session.get(CAPABILITY)
     grant = AccessGrant.objects.select_related("query").filter(uuid=came_by).first() if came_by else None
     closed = grant.query if grant is not None and grant.query.is_frozen else None
-    posted = kept_text(request) if closed else None
-    return render(request, "reporting/access/ended.html", {"closed": closed, "posted": posted})
+    is_over = grant is not None and not closed and not grant.is_valid
+    posted = kept_text(request) if closed or is_over else None
+    context = {"closed": closed, "is_over": is_over, "posted": posted}
+    return render(request, "reporting/access/ended.html", context)
 
 
 @open_to_personal_links

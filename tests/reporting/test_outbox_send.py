@@ -163,5 +163,5 @@ def test_a_person_marks_a_doubtful_mail_as_sent() -> None:
 def test_command_tells_how_many(capsys: pytest.CaptureFixture[str]) -> None:
     queue()
     call_command("send_mails")
-    assert capsys.readouterr().out == "1 E-Mails gesendet, 0 nicht.\n"
+    assert capsys.readouterr().out == "1 E-Mail gesendet, 0 nicht.\n"
     assert len(mail.outbox) == 1

@@ -212,12 +212,20 @@ def test_session_can_be_ended(answering: AccessGrant) -> None:
     assert not has_access(client, answering)
 
 
-def test_ended_session_asks_to_open_the_link_again(answering: AccessGrant) -> None:
+def test_a_session_that_was_left_can_be_opened_again_by_the_link(answering: AccessGrant) -> None:
+    client = opened(answering)
+    client.post("/zugang/beenden/")
+    assert "Link aus Ihrer E-Mail noch einmal" in client.get("/zugang/beendet/").text
+
+
+def test_ended_session_of_a_revoked_link_promises_no_way_back(answering: AccessGrant) -> None:
     report = QueryRequest.objects.get(organisation=answering.organisation).report
     client = opened(answering)
     _revoke(answering)
     assert client.get(f"/mein-bereich/meldungen/{report.uuid}/")["Location"] == "/zugang/beendet/"
-    assert "Link aus Ihrer E-Mail" in client.get("/zugang/beendet/").text
+    text = client.get("/zugang/beendet/").text
+    assert "gilt nicht mehr" in text
+    assert "noch einmal" not in text
 
 
 @pytest.mark.parametrize("place", ["/mein-bereich/", "/abfragen/", "/freigaben/", "/admin/"])

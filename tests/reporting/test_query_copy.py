@@ -106,3 +106,15 @@ def test_without_taking_over_all_measures_are_suggested(client: Client) -> None:
     shown = client.get(reverse("reporting:plan_query")).text
     assert "Aus der letzten Abfrage übernehmen" in shown
     assert f'<option value="{source.slug}">' in shown
+
+
+def test_a_year_that_is_planned_already_is_not_suggested() -> None:
+    source = make_query(year=2024)
+    make_query(year=2025, concept=source.concept)
+    make_query(year=2026, concept=source.concept)
+    assert next_year_of(source, on=dt.date(2024, 12, 1)) == 2027
+
+
+def test_the_newest_query_is_listed_first() -> None:
+    old, new = make_query(year=2024), make_query(year=2026)
+    assert list(StatusQuery.objects.for_list()) == [new, old]

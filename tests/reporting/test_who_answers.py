@@ -155,3 +155,10 @@ def test_closed_query_asks_nobody(asked: QueryRequest) -> None:
     client = member(asked)
     make_closed(StatusQuery.objects.get(pk=asked.query_id))
     assert client.get(page(asked)).status_code == 404
+
+
+def test_the_page_after_passing_on_promises_no_link_that_is_over(asked: QueryRequest, linked: Client) -> None:
+    pass_on(linked, asked, make_contact(asked.organisation))
+    text = linked.get("/zugang/beendet/").text
+    assert "noch einmal" not in text
+    assert "gilt nicht mehr" in text

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_email
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from reporting.models import MailState, OutboxMail
 from reporting.services.outbox import send_due
@@ -39,7 +40,12 @@ class Command(BaseCommand):
         outcome = send_due(now=now, limit=limit, redirect_to=redirect_to)
         if outcome:
             counts = {"sent": outcome[MailState.SENT], "rest": outcome.total() - outcome[MailState.SENT]}
-            self.stdout.write(_("%(sent)d E-Mails gesendet, %(rest)d nicht.") % counts)
+            text = ngettext(
+                "%(sent)d E-Mail gesendet, %(rest)d nicht.",
+                "%(sent)d E-Mails gesendet, %(rest)d nicht.",
+                outcome[MailState.SENT],
+            )
+            self.stdout.write(text % counts)
 
     def _check(self, address: str) -> None:
         try:
@@ -51,4 +57,6 @@ class Command(BaseCommand):
         due = OutboxMail.objects.due(now=now)
         for mail in due[:limit]:
             self.stdout.write(f"{mail.recipient}: {mail.subject}")
-        self.stdout.write(_("%(count)d E-Mails würden gesendet.") % {"count": min(due.count(), limit)})
+        number = min(due.count(), limit)
+        text = ngettext("%(count)d E-Mail würde gesendet.", "%(count)d E-Mails würden gesendet.", number)
+        self.stdout.write(text % {"count": number})

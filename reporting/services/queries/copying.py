@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from itertools import count
 from typing import Any
 
 from measures.models import Measure
@@ -56,8 +57,10 @@ def plan_from(source: StatusQuery, *, year: int) -> Plan:
 
 
 def next_year_of(source: StatusQuery, *, on: dt.date) -> int:
-    """For which year the query would be repeated on the day `on`."""
-    return max(on.year, source.year + 1)
+    """For which year the query would be repeated on the day `on`: the first one that is not planned yet."""
+    planned = StatusQuery.objects.filter(kind=source.kind, concept=source.concept_id)
+    taken = set(planned.values_list("year", flat=True))
+    return next(year for year in count(max(on.year, source.year + 1)) if year not in taken)
 
 
 def shifted(day: dt.date, years: int) -> dt.date:
