@@ -108,6 +108,10 @@ class Walk:
         expected = 404 if address == "/gibt-es-nicht/" else 200
         if response.status != expected:
             self.found.append(f"{address}: {response.status}")
+        self.look(address)
+
+    def look(self, address: str) -> None:
+        """At the page as it stands, however it came about."""
         self.found += [f"{address}: {fault}" for fault in self.faults]
         try:
             self.check(self.page)

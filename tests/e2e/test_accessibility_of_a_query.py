@@ -9,6 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import Page
 
 from partners.models import User
+from reporting.forms.review_queue import CHOSEN
 from reporting.models import (
     AccessGrant,
     MailState,
@@ -79,7 +80,7 @@ def of_office(query: StatusQuery) -> list[str]:
         f"{reverse('reporting:missing', args=[query.slug])}?organisation={second.organisation.slug}",
         reverse("reporting:readdress_mail", args=[query.slug, failed.pk]),
         reverse("reporting:review_participation", args=[part.uuid]),
-        f"{reverse('reporting:approve_several')}?meldung={second.report.uuid}",
+        f"{reverse('reporting:approve_several')}?{CHOSEN}={second.report.uuid}:{second.report.version}",
         reverse("reporting:approved_several"),
         reverse("reporting:assign", args=[planned.slug]),
         *(
