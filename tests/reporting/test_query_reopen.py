@@ -134,27 +134,26 @@ def test_what_was_approved_after_the_cut_counts_now() -> None:
     assert entry["answers"][0]["label"] == "freigegeben"
 
 
-def test_what_was_given_back_after_the_cut_is_owed_and_its_report_stays_outside() -> None:
+def test_what_was_given_back_after_the_cut_is_owed_and_can_be_answered_again() -> None:
     query = make_open()
     report = answer(query.requests.get(), ReportState.SUBMITTED)
     closed = make_closed(query)
     returned = return_report(
         report=report, expected_version=report.version, remark="Bitte genauer.", user=make_editor(), now=LATER
     )
+    assert returned.request is None
     reopened = reopen(closed)
     returned.refresh_from_db()
-    assert (reopened.requests.get().state, returned.request) == (RequestState.RETURNED, None)
+    request = reopened.requests.get()
+    assert (request.state, returned.request) == (RequestState.RETURNED, request)
 
 
-def test_a_draft_that_left_the_query_stays_outside() -> None:
+def test_of_a_report_given_back_that_is_gone_the_answer_is_owed() -> None:
     query = make_open()
-    draft = answer(query.requests.get(), ReportState.DRAFT)
+    report = answer(query.requests.get(), ReportState.SUBMITTED)
     closed = make_closed(query)
-    release_from_closed_query(report=draft, expected_version=draft.version, now=LATER)
-    reopened = reopen(closed)
-    draft.refresh_from_db()
-    assert draft.request is None
-    assert reopened.requests.get().state == RequestState.IN_PROGRESS
+    ProgressReport.objects.filter(pk=report.pk).delete()
+    assert reopen(closed).requests.get().state == RequestState.RETURNED
 
 
 def test_the_next_closing_freezes_a_new_round_and_keeps_the_old_one() -> None:
