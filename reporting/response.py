@@ -15,6 +15,12 @@ PIECES = [
     ("waiting", gettext_lazy("fehlt, die Frist läuft noch"), "M3 4h2"),
     ("overdue", gettext_lazy("fehlt, die Frist ist vorbei"), "M0 0l8 8M8 0 0 8"),
 ]
+#: The same once the query is closed: then it does not matter which day the Frist was.
+PIECES_AT_THE_END = [
+    PIECES[0],
+    PIECES[1],
+    ("unanswered", gettext_lazy("keine Antwort bis zum Schließen"), PIECES[3][2]),
+]
 #: How much of the drawing, in per cent, each digit of a number needs on the narrowest screen.
 ROOM_PER_DIGIT = 4
 
@@ -39,6 +45,11 @@ class Piece:
         return self.width >= ROOM_PER_DIGIT * len(str(self.number))
 
 
+def per_cent(part: int, *, of: int) -> int:
+    """Full per cent, half rounded up; 100 means everything."""
+    return 100 if part == of else min((200 * part + of) // (2 * of), 99)
+
+
 @dataclass(frozen=True)
 class Response:
     """The figures of one group: all requests, a Handlungsfeld, an organisation, or a person."""
@@ -48,27 +59,32 @@ class Response:
     figures: Mapping[str, int]
     #: Which filter of the list of what is missing `key` belongs to; empty where there is no list to lead to.
     query_string: str = ""
+    is_over: bool = False
 
     @property
     def rate(self) -> int | None:
-        """Full per cent, rounded down so that 100 means everything; none where nothing was asked."""
+        """None where nothing was asked."""
         asked = self.figures["asked"]
-        return 100 * self.figures["answered"] // asked if asked else None
+        return per_cent(self.figures["answered"], of=asked) if asked else None
 
     @property
     def pieces(self) -> list[Piece]:
         waiting = self.figures["missing"] - self.figures["overdue"]
-        numbers = {**self.figures, "waiting": waiting}
+        numbers = {**self.figures, "waiting": waiting, "unanswered": self.figures["missing"]}
         pieces, x = [], 0.0
-        for code, label, pattern in PIECES:
+        for code, label, pattern in pieces_of(is_over=self.is_over):
             width = 100 * numbers[code] / self.figures["asked"] if self.figures["asked"] else 0
             pieces.append(Piece(code, str(label), pattern, numbers[code], round(x, 2), round(width, 2)))
             x += width
         return [piece for piece in pieces if piece.number]
 
 
-def legend() -> list[Piece]:
-    return [Piece(code, str(label), pattern) for code, label, pattern in PIECES]
+def pieces_of(*, is_over: bool) -> Any:
+    return PIECES_AT_THE_END if is_over else PIECES
+
+
+def legend(*, is_over: bool = False) -> list[Piece]:
+    return [Piece(code, str(label), pattern) for code, label, pattern in pieces_of(is_over=is_over)]
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,8 @@ from tests.builders import (
     make_request,
 )
 
+from .rounds import make_closed, make_open
+
 pytestmark = pytest.mark.django_db
 
 ON = dt.date(2026, 10, 20)
@@ -342,3 +344,20 @@ def test_statements_do_not_grow_with_the_query(
             response = act(reverse(f"reporting:{name}", args=[query.slug]), data)
             assert response.status_code == 200
             _ = response.getvalue()
+
+
+def test_percent_is_rounded_but_a_hundred_means_all() -> None:
+    assert Response("", "", {"asked": 17, "answered": 9}).rate == 53
+    assert Response("", "", {"asked": 8, "answered": 1}).rate == 13
+
+
+def test_after_the_closing_nobody_waits_any_more(client: Client) -> None:
+    query = make_closed(make_open(2))
+    client.force_login(make_commissioner())
+    page = client.get(reverse("reporting:query", args=[query.slug])).text
+    assert "Antworten fehlten" in page
+    assert "keine Antwort bis zum Schließen" in page
+    assert "die Frist läuft noch" not in page
+    assert "überfällig" not in page
+    missing = client.get(reverse("reporting:missing", args=[query.slug])).text
+    assert "nicht beantwortet" in missing
