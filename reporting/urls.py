@@ -11,6 +11,7 @@ from .views import (
     opening,
     opting_out,
     partner,
+    plan_shown,
     planning,
     published,
     queries,
@@ -92,6 +93,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(PLAN + "fragen/", planning.plan_page, {"page": planning.QUESTIONS}, name="plan_questions"),
     path(PLAN + "erinnerungen/", planning.plan_page, {"page": planning.REMINDERS}, name="plan_reminders"),
     path(PLAN + "texte/", planning.plan_page, {"page": planning.TEXTS}, name="plan_texts"),
+    path("abfragen/<slug:slug>/plan/", plan_shown.plan_shown, name="plan_shown"),
     path("abfragen/<slug:slug>/vorschau/", query_previews.query_preview, name="query_preview"),
     path("abfragen/<slug:slug>/vorschau/<slug:kind>/", query_previews.mail_preview, name="mail_preview"),
     path(

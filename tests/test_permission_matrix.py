@@ -284,6 +284,7 @@ ROWS: list[Row] = [
         open_query,
         purpose="reporting.add_addendum",
     ),
+    private("reporting:plan_shown", "403 403 ok ok 403", "403 403 405 405 403", open_query),
     private("reporting:query_log", "403 403 ok ok 403", "403 403 405 405 403", open_query),
     # The KI has its own page of a request.
     private("reporting:who_answers", "ok 404 404 404 404", "405 405 405 405 405", asked),

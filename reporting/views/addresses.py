@@ -3,12 +3,15 @@
 from collections.abc import Callable
 from functools import wraps
 
-from django.http import HttpResponse
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from partners.access import UserRequest, View
+from reporting.models import StatusQuery
 
 
 def post_or_back(page: str, *arguments: str) -> Callable[[View], View]:
@@ -27,3 +30,13 @@ def post_or_back(page: str, *arguments: str) -> Callable[[View], View]:
         return require_http_methods(["GET", "HEAD", "POST"])(guarded)
 
     return decorate
+
+
+def begun_already(request: HttpRequest, query: StatusQuery) -> HttpResponse:
+    """An old bookmark of the plan leads to the query, and says why."""
+    if query.is_frozen:
+        text = _("Diese Abfrage ist schon geschlossen. Die Planung lässt sich nicht mehr ändern.")
+    else:
+        text = _("Diese Abfrage läuft schon. Die Planung lässt sich nicht mehr ändern.")
+    messages.info(request, text)
+    return redirect("reporting:query", query.slug)

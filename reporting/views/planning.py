@@ -1,6 +1,7 @@
 """Planning a query, page by page; each page saves for itself. Nobody is asked before the query is opened."""
 
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -23,7 +24,8 @@ from reporting.forms.planning import (
     ScopeForm,
     TextsForm,
 )
-from reporting.models import QueryKind, StatusQuery
+from reporting.models import QueryKind, QueryState, StatusQuery
+from reporting.plan_page import reminder_rows
 from reporting.services.mails.placeholders import PLACEHOLDERS
 from reporting.services.queries import QueryError, plan_query, replan_query
 from reporting.services.queries.copying import next_year_of, plan_from, plan_of
@@ -31,6 +33,8 @@ from reporting.services.queries.planning import Plan
 from safety.conflict import conflict_response
 from safety.formkeys import form_key_required
 from safety.models import StaleVersionError
+
+from .addresses import begun_already
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -91,8 +95,9 @@ def plan_page(request: UserRequest, slug: str, page: Page) -> HttpResponse:
 
     What is posted after somebody has opened it stays on the page, with the reason why it is not stored.
     """
-    queries = StatusQuery.objects.all() if request.method == "POST" else StatusQuery.objects.planned()
-    query = get_object_or_404(queries, slug=slug)
+    query = get_object_or_404(StatusQuery, slug=slug)
+    if request.method != "POST" and query.state != QueryState.PLANNED:
+        return begun_already(request, query)
     stored = plan_of(query)
     form = page.form(request.POST or None, plan=stored, query=query)
     redrawn = form.redrawn(request.POST)
@@ -126,13 +131,16 @@ def _show(request: UserRequest, query: StatusQuery, page: Page, form: PartForm) 
         "form": form,
         "beside": StatusQuery.objects.beside(query),
         "placeholders": PLACEHOLDERS,
+        "reminders": reminder_rows(query) if page == REMINDERS else [],
     }
     return render(request, f"reporting/planning/{page.template}.html", context)
 
 
 def _suggested(source: StatusQuery | None) -> Plan:
-    """What a new query begins with: the plan of `source`, or all measures in the current year."""
+    """What a new query begins with: the plan of `source`, or all measures in the first year without a query."""
     today = timezone.localdate()
     if source is not None:
         return plan_from(source, year=next_year_of(source, on=today))
-    return Plan(QueryKind.YEARLY, today.year, today, today, list(Measure.objects.published()))
+    taken = set(StatusQuery.objects.filter(kind=QueryKind.YEARLY).values_list("year", flat=True))
+    year = next(year for year in count(today.year) if year not in taken)
+    return Plan(QueryKind.YEARLY, year, today, today, list(Measure.objects.published()))

@@ -21,7 +21,7 @@ from tests.builders import (
     make_query,
 )
 from tests.reporting.planning import SAVED, address, post
-from tests.reporting.rounds import make_planned
+from tests.reporting.rounds import NOW, make_planned
 
 pytestmark = pytest.mark.django_db
 
@@ -243,9 +243,27 @@ PAGES = ["replan_query", "plan_scope", "plan_questions", "plan_reminders", "plan
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_the_plan_of_a_running_query_is_not_found(client: Client, commissioner: User, name: str) -> None:
+def test_the_plan_of_a_running_query_leads_to_the_query(
+    client: Client, commissioner: User, name: str
+) -> None:
     query = make_planned(state="open")
-    assert client.get(address(name, query)).status_code == 404
+    response = client.get(address(name, query), follow=True)
+    assert response.redirect_chain == [(reverse("reporting:query", args=[query.slug]), 302)]
+    assert "läuft schon" in response.text
+
+
+def test_so_does_the_choice_of_who_answers(client: Client, commissioner: User) -> None:
+    query = make_planned(state="closed", opened_at=NOW, closed_at=NOW)
+    response = client.get(reverse("reporting:assign", args=[query.slug]), follow=True)
+    assert response.redirect_chain == [(reverse("reporting:query", args=[query.slug]), 302)]
+    assert "ist schon geschlossen" in response.text
+
+
+def test_a_new_plan_begins_with_a_year_that_is_free(client: Client, commissioner: User) -> None:
+    with time_machine.travel(NOW, tick=False):
+        make_query(year=2026)
+        page = client.get(reverse("reporting:plan_query")).text
+    assert 'value="2027"' in page
 
 
 @pytest.mark.parametrize("name", PAGES)
