@@ -22,8 +22,9 @@ from reporting.services.queries import (
     open_query,
     plan_query,
 )
+from reporting.services.queries.checking import AlsoAsked
 from reporting.services.queries.copying import plan_from
-from reporting.services.queries.obstacles import obstacles, with_unanswerable
+from reporting.services.queries.obstacles import obstacles, warnings, with_unanswerable
 from reporting.services.queries.planning import Plan
 
 from .outcome import ExitCode, Outcome, StepError, describe
@@ -54,16 +55,20 @@ def check(options: Options, now: dt.datetime) -> Outcome:
     found = check_query(query)
     hindered = obstacles(query, found, on=timezone.localdate(now))
     data = {"query": describe(query), **_checked(found), "obstacles": hindered}
+    others = also_asked(query)
     data["also_asked"] = [
         {"slug": other.query.slug, "measures": [measure.code for measure in other.measures]}
-        for other in also_asked(query)
+        for other in others
     ]
+    data["warnings"] = warnings(query, on=timezone.localdate(now))
     lines = [
         ngettext("%d Maßnahme", "%d Maßnahmen", len(found.measures)) % len(found.measures),
         ngettext("%d Anfrage", "%d Anfragen", len(found.asked)) % len(found.asked),
         ngettext("%d Einladung", "%d Einladungen", len(found.invitees)) % len(found.invitees),
         *(_("Nicht möglich: %s") % reason for reason in hindered),
         *_gap_lines(found),
+        *(_("Bitte prüfen: %s") % each for each in data["warnings"]),
+        *_twice_lines(others),
         *_hint_lines(found),
     ]
     return Outcome(lines, data, ExitCode.REFUSED if found.gaps or hindered else ExitCode.DONE)
@@ -145,6 +150,14 @@ def _gap_lines(check: QueryCheck) -> list[str]:
         _("Offen: %(code)s %(title)s – %(reason)s")
         % {"code": gap.measure.code, "title": gap.measure.title, "reason": gap.reason.label}
         for gap in check.gaps
+    ]
+
+
+def _twice_lines(others: list[AlsoAsked]) -> list[str]:
+    return [
+        _("Schon in einer anderen laufenden Abfrage: %(query)s (%(measures)s)")
+        % {"query": other.query.title, "measures": ", ".join(measure.code for measure in other.measures)}
+        for other in others
     ]
 
 

@@ -11,26 +11,31 @@ from django.utils.translation import gettext as _
 from reporting.models import Question, QuestionKind
 from reporting.services.reports.answers import QuestionEntry
 
+from .last_answers import with_last_answer
+from .long_text import LongTextField
 from .numbers import GermanNumberField
-
-LONGEST_TEXT = 5000
 
 
 def field_name(question: Question) -> str:
     return f"question_{question.pk}"
 
 
-def question_field(question: Question) -> forms.Field:
+def question_field(question: Question, *, last: str = "") -> forms.Field:
     """Never required: a draft may be incomplete, and the service checks on submission."""
-    label, hint = question.text, _hint(question)
+    field = _field_of_kind(question, last)
+    # So that nobody reads „optional“ beside a question that is needed for submission.
+    field.is_duty = question.is_required  # type: ignore[attr-defined]
+    return field
+
+
+def _field_of_kind(question: Question, last: str) -> forms.Field:
+    label, hint = question.text, with_last_answer(_hint(question), last)
     if question.kind == QuestionKind.NUMBER:
         name = f"{label} ({question.unit})" if question.unit else label
         return GermanNumberField(label=name, help_text=hint)
     if question.kind == QuestionKind.TEXT:
         area = forms.Textarea(attrs={"rows": 3})
-        return forms.CharField(
-            label=label, help_text=hint, required=False, max_length=LONGEST_TEXT, widget=area
-        )
+        return LongTextField(label=label, help_text=hint, widget=area)
     return forms.ChoiceField(
         label=label, help_text=hint, required=False, choices=_choices(question), widget=forms.RadioSelect
     )

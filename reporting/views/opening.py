@@ -18,12 +18,13 @@ from reporting.forms.opening import AssignForm, OpenForm
 from reporting.models import QueryState, Question, StatusQuery
 from reporting.services.queries import QueryCheck, QueryError, also_asked, check_query, open_query
 from reporting.services.queries.assigning import assign, to_assign
+from reporting.services.queries.obstacles import warnings
 from safety.conflict import conflict_response
 from safety.formkeys import form_key_required
 from safety.models import StaleVersionError
 
 from . import following
-from .addresses import post_or_back
+from .addresses import begun_already, post_or_back
 
 ASSIGN = "reporting.assign"
 #: What the address asks for: measures without an answer at first, all of them, or those of one organisation.
@@ -70,7 +71,9 @@ def open_(request: UserRequest, slug: str) -> HttpResponse:
 @form_key_required(ASSIGN)
 def answering(request: UserRequest, slug: str) -> HttpResponse:
     """Who answers for each measure; only what is unresolved at first."""
-    found = get_object_or_404(StatusQuery.objects.planned(), slug=slug)
+    found = get_object_or_404(StatusQuery, slug=slug)
+    if request.method != "POST" and found.state != QueryState.PLANNED:
+        return begun_already(request, found)
     check = check_query(found)
     page = _measures_page(request, check)
     form = AssignForm(
@@ -134,6 +137,7 @@ def _check_page(
         "query": found,
         "check": check_query(found),
         "also_asked": also_asked(found),
+        "warnings": warnings(found, on=timezone.localdate()),
         "unanswerable": Question.objects.unanswerable().filter(query=found),
         "form": form,
     }

@@ -17,6 +17,22 @@ def with_unanswerable() -> models.QuerySet[StatusQuery]:
     return StatusQuery.objects.annotate(unanswerable=Subquery(found.values("text")[:1]))
 
 
+def warnings(query: StatusQuery, *, on: dt.date) -> list[str]:
+    """What hinders nobody from opening, but is probably a mistake."""
+    found = []
+    if query.as_of > on:
+        text = _(
+            "Der Stichtag %(day)s liegt in der Zukunft. Die Organisationen kennen diesen Stand noch nicht."
+        )
+        found.append(text % {"day": f"{query.as_of:%d.%m.%Y}"})
+    if query.opens_on is not None and query.opens_on != on:
+        text = _(
+            "Als Beginn ist der %(day)s geplant. Wenn Sie jetzt öffnen, gehen die Einladungen heute hinaus."
+        )
+        found.append(text % {"day": f"{query.opens_on:%d.%m.%Y}"})
+    return found
+
+
 def obstacles(query: StatusQuery, check: QueryCheck, *, on: dt.date) -> list[str]:
     """Reasons that no waiver removes; `query` is read by `with_unanswerable`."""
     found = []
