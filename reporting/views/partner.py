@@ -29,6 +29,7 @@ from reporting.services.reports import (
     submit,
 )
 from reporting.services.reports.answers import says_the_same
+from reporting.services.reports.continued import is_continued
 from safety.conflict import conflict_response
 from safety.formkeys import form_key_required
 from safety.models import StaleVersionError
@@ -163,7 +164,13 @@ def _save(request: HttpRequest, shown: ProgressReport) -> HttpResponse:
 def _form_page(
     request: HttpRequest, shown: ProgressReport, form: ReportForm, last: ProgressReport | None
 ) -> HttpResponse:
-    context = {"report": shown, "form": form, "last": last, "position": position_of(shown)}
+    context = {
+        "report": shown,
+        "form": form,
+        "last": last,
+        "position": position_of(shown),
+        "is_continued": is_continued(shown),
+    }
     return render(request, "reporting/partner/form.html", context)
 
 

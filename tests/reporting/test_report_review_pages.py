@@ -8,7 +8,7 @@ from django.urls import reverse
 from measures.models import MeasureStatus
 from reporting.forms.review import ApproveForm
 from reporting.models import ProgressReport
-from reporting.services.reports import Answers
+from reporting.services.reports import Answers, StatusDecision
 from tests.builders import make_status
 from tests.reporting.reports import LATER, World
 from tests.reporting.test_report_pages import log_in, post
@@ -120,3 +120,21 @@ def test_the_admin_leads_to_the_report_and_from_there_to_the_review(world: World
     review = reverse("reporting:review_report", args=[report.uuid])
     assert review in client.get(report.get_absolute_url()).content.decode()
     assert review not in log_in(world.owner).get(report.get_absolute_url()).content.decode()
+
+
+def test_what_was_decided_stays_to_be_read(world: World) -> None:
+    decision = StatusDecision("in_progress", "delayed", "staff", note="Eine Stelle ist frei.")
+    report = world.approve(world.submit(), decision=decision)
+    page = log_in(world.reviewer).get(reverse("reporting:review_report", args=[report.uuid])).text
+    assert "eingereicht am 5. Oktober 2026" in page
+    assert "freigegeben am 20. Oktober 2026" in page
+    assert "Meldung prüfen" not in page
+    decided = page.partition("Mit der Freigabe bestätigt")[2].partition("</section>")[0]
+    assert "verzögert" in decided
+    assert "Eine Stelle ist frei." in decided
+
+
+def test_approval_without_a_decision_says_that_nothing_changed(world: World) -> None:
+    report = world.approve(world.submit())
+    page = log_in(world.reviewer).get(reverse("reporting:review_report", args=[report.uuid])).text
+    assert "Der Umsetzungsstand der Maßnahme ist geblieben, wie er war." in page
