@@ -8,9 +8,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from partners.models import Contact, Organisation
+from partners.models import Contact, Organisation, User
+from safety.models import AuditEntry
 
-from .models import INVITED_AGAIN, QueryRequest, RequestState
+from .models import INVITED_AGAIN, AccessGrant, QueryRequest, RequestState
 
 
 @dataclass(frozen=True)
@@ -47,14 +48,29 @@ class Names:
 
 
 def events_of(request: QueryRequest) -> list[Event]:
-    """The newest first; three statements, however many changes."""
+    """The newest first; six statements, however many changes."""
     rows = list(request.history.select_related("history_user").order_by("history_date", "history_id"))
     names = Names.of(rows)
     events = [_event(row, [_("Die Anfrage ist gestellt.")]) for row in rows[:1]]
     for before, after in pairwise(rows):
         if words := _words(before, after, names):
             events.append(_event(after, words))
-    return events[::-1]
+    return sorted([*events[::-1], *_ended_links(request, rows)], key=lambda event: event.at, reverse=True)
+
+
+def _ended_links(request: QueryRequest, rows: Iterable[Any]) -> Iterable[Event]:
+    """Of everybody who was asked here; the audit trail knows when and by whom, the grants know whose link it was."""
+    persons = {row.contact_id for row in rows if row.contact_id}
+    grants = AccessGrant.objects.filter(query=request.query_id, contact__in=persons).select_related("contact")
+    by_subject = {f"grant:{grant.uuid}": grant for grant in grants}
+    found = AuditEntry.objects.filter(action="access.revoke", subject__in=by_subject)
+    entries = list(found)
+    users = User.objects.in_bulk({entry.user_id for entry in entries if entry.user_id})
+    for entry in entries:
+        contact, user = by_subject[entry.subject].contact, users.get(entry.user_id or 0)
+        name = contact.name if contact else _("einer früheren Ansprechperson")
+        who = (user.get_full_name() or user.email) if user else ""
+        yield Event(entry.at, who, [_("Der persönliche Link von %s gilt nicht mehr.") % name])
 
 
 def _event(row: Any, words: list[str]) -> Event:
@@ -75,10 +91,20 @@ def _words(before: Any, after: Any, names: Names) -> list[str]:
     if before.withdrawal_reason != after.withdrawal_reason and after.withdrawal_reason:
         found.append(_("Grund: %s") % after.withdrawal_reason)
     if before.note != after.note:
-        found.append(_("Die interne Notiz ist geändert."))
+        found.append(_note(before.note, after.note))
     if after.history_change_reason == INVITED_AGAIN:
         found.append(_("Die Einladung ist noch einmal gesendet."))
     return found
+
+
+def _note(before: str, after: str) -> str:
+    """What was replaced stays to be read; what was merely added stands in the note itself."""
+    if not before:
+        return _("Eine interne Notiz ist dazugekommen.")
+    if after.startswith(before):
+        return _("Die interne Notiz ist ergänzt.")
+    changed = _("Die interne Notiz ist geändert.") if after else _("Die interne Notiz ist entfernt.")
+    return " ".join([changed, _("Vorher: „%s“") % before])
 
 
 def _extension(until: dt.date | None) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from measures.models import Measure, Responsibility
@@ -14,7 +14,8 @@ from reporting.models import QueryRequest
 
 class ReportingPair(forms.ModelChoiceField):
     def label_from_instance(self, obj: Responsibility) -> str:
-        waiting = _(" (Antwort offen)") if obj.is_waited_for else ""  # type: ignore[attr-defined]
+        query = obj.waiting_query  # type: ignore[attr-defined]
+        waiting = _(" (Antwort offen: %s)") % query if query else ""
         return f"{obj.measure.code} {obj.measure} – {obj.organisation}{waiting}"
 
 
@@ -22,7 +23,9 @@ class OnBehalfForm(forms.Form):
     """For whom the KI answers: an organisation together with one of its measures."""
 
     responsibility = ReportingPair(
-        label=_("Maßnahme und Organisation"), queryset=Responsibility.objects.none()
+        label=_("Maßnahme und Organisation"),
+        queryset=Responsibility.objects.none(),
+        empty_label=_("Bitte wählen"),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -39,7 +42,10 @@ class OnBehalfForm(forms.Form):
         return (
             Responsibility.objects.asked()
             .filter(measure__in=Measure.objects.published(), organisation__in=Organisation.objects.nameable())
-            .annotate(is_waited_for=Exists(waiting))
+            .annotate(
+                is_waited_for=Exists(waiting),
+                waiting_query=Subquery(waiting.order_by("query__due_on", "pk").values("query__title")[:1]),
+            )
             .select_related("measure__field_of_action", "organisation")
             .order_by(
                 "-is_waited_for",

@@ -58,6 +58,14 @@ def test_nothing_unapproved_is_in_the_public_part(state: str, label: str) -> Non
     assert ("GEHEIM" in json.dumps(entry().internal)) == (state != "draft")
 
 
+def test_what_was_handed_in_once_and_returned_is_not_called_silence() -> None:
+    query = make_open()
+    answer(query.requests.get(), "returned")
+    query.requests.update(first_submitted_at=LATER)
+    make_closed(query)
+    assert entry().public["answers"][0]["label"] == "keine freigegebene Antwort"
+
+
 def test_internal_notes_stay_in_the_internal_part() -> None:
     query = make_open()
     answer(

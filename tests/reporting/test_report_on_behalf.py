@@ -26,7 +26,7 @@ def test_the_asked_ones_stand_first_then_the_order_of_measures(world: World) -> 
     make_request(world.ask().query, last, world.organisation)
     labels = offered()
     assert [label.split()[0] for label in labels] == [world.measure.code, last.code, first.code]
-    assert [label.endswith("(Antwort offen)") for label in labels] == [True, True, False]
+    assert ["(Antwort offen: Statusabfrage" in label for label in labels] == [True, True, False]
 
 
 def test_who_has_answered_is_not_waited_for(world: World) -> None:

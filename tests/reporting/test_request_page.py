@@ -10,6 +10,7 @@ from django.utils import timezone
 from partners.models import User
 from reporting.models import AccessGrant, OutboxMail, ProgressReport, QueryRequest, RequestState
 from reporting.services.queries import close_query
+from reporting.services.requests.granting import revoke_link
 from safety.models import AuditEntry
 from tests.builders import (
     make_commissioner,
@@ -265,3 +266,22 @@ def test_note_grown_by_messages_of_partners_can_be_saved(asked: QueryRequest, co
 def test_note_is_not_endless(asked: QueryRequest, conductor: Client) -> None:
     answer = post(conductor, asked, "notiz/", said(asked, "note", note="x" * 5001))
     assert "Bitte schreiben Sie höchstens 5000 Zeichen." in answer.text
+
+
+def test_a_revoked_link_stands_in_the_story_of_the_request(asked: QueryRequest, conductor: Client) -> None:
+    assert asked.contact is not None
+    grant = AccessGrant.objects.get(query=asked.query, contact=asked.contact)
+    by = make_commissioner(first_name="Kim", last_name="Sommer")
+    revoke_link(grant=grant, user=by, now=timezone.now())
+    story = conductor.get(page(asked)).text.partition("Was bisher geschah")[2]
+    assert f"Der persönliche Link von {asked.contact.name} gilt nicht mehr." in story
+    assert "Kim Sommer" in story
+
+
+def test_removed_note_stays_in_the_history(asked: QueryRequest, conductor: Client) -> None:
+    post(conductor, asked, "notiz/", {**said(asked, "note"), "note-note": "Ruft zurück."})
+    asked.refresh_from_db()
+    response = post(conductor, asked, "notiz/", {**said(asked, "note"), "note-note": ""})
+    page = conductor.get(response.url).text
+    assert "Die Notiz ist entfernt." in page
+    assert "Vorher: „Ruft zurück.“" in page

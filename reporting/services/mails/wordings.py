@@ -44,7 +44,7 @@ _BODIES: dict[MailKind, Promise] = {
     ),
     MailKind.ESCALATION: _(
         "Guten Tag {name},\n\n"
-        "zur {abfrage} fehlen noch Antworten von {organisation}. "
+        "zur {abfrage} fehlen noch Antworten ({organisation}). "
         "Die zuständigen Personen haben wir schon erinnert. Sie bekommen diese Nachricht, "
         "weil Sie die Leitung sind.\n\n"
         "Bitte sorgen Sie dafür, dass die Antworten bald kommen. "
@@ -52,17 +52,17 @@ _BODIES: dict[MailKind, Promise] = {
     ),
     MailKind.RETURNED: _(
         "Guten Tag {name},\n\n"
-        "vielen Dank für die Meldung von {organisation}. "
+        "vielen Dank für Ihre Meldung ({organisation}). "
         "Bevor wir sie veröffentlichen, bitten wir Sie um eine Änderung oder Ergänzung."
     ),
     MailKind.APPROVED: _(
         "Guten Tag {name},\n\n"
-        "die Meldung von {organisation} ist geprüft und freigegeben. Vielen Dank! "
+        "Ihre Meldung ({organisation}) ist geprüft und freigegeben. Vielen Dank! "
         "Sie steht jetzt auf der Seite der Maßnahme."
     ),
     MailKind.THANKS: _(
         "Guten Tag {name},\n\n"
-        "alle Antworten von {organisation} zur {abfrage} sind da. Vielen Dank für Ihre Mühe! "
+        "alle Antworten zur {abfrage} sind da ({organisation}). Vielen Dank für Ihre Mühe! "
         "Wir prüfen sie jetzt und melden uns, wenn wir Fragen haben."
     ),
     MailKind.OFFICE: _(

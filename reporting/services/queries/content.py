@@ -114,7 +114,11 @@ def _own_answers(report: ProgressReport, sources: Sources, *, public: bool) -> l
 def _public_state(request: QueryRequest) -> Part:
     """Where exactly a missing answer got stuck is nobody's business but the KI's."""
     if request.state in OWED:
-        return {"state": "missing", "label": _("keine Antwort")}
+        was_there = request.first_submitted_at is not None
+        return {
+            "state": "missing",
+            "label": _("keine freigegebene Antwort") if was_there else _("keine Antwort"),
+        }
     labels = {
         RequestState.SUBMITTED: _("eingereicht, nicht freigegeben"),
         RequestState.APPROVED: _("freigegeben"),

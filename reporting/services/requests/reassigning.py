@@ -45,7 +45,10 @@ def reassign(
     ended = _settle_links(moved, before, now=now)
     if invite and invite_again(request=moved, now=now) is None:
         raise RequestError(
-            _("Diese Person ist per E-Mail nicht erreichbar. Eine Einladung ist nicht möglich.")
+            _(
+                "Dort ist niemand per E-Mail erreichbar. Eine Einladung kann nicht hinausgehen. Sie können den Haken "
+                "bei „Gleich eine Einladung per E-Mail senden“ wegnehmen und die Anfrage ohne Einladung weitergeben."
+            )
         )
     record_ended(ended, user=user, now=now)
     _audit(request, moved, user=user, now=now)
