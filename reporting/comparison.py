@@ -1,17 +1,26 @@
 """What a report says beside what the same organisation last said, as people read it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
-from measures.models import Indicator, Step
+from measures.models import Course, Indicator, Step
 
-from .models import IndicatorAnswer, ProgressReport, Question, QuestionAnswer, QuestionKind, StepAnswer
+from .models import (
+    IndicatorAnswer,
+    Participation,
+    ProgressReport,
+    Question,
+    QuestionAnswer,
+    QuestionKind,
+    StepAnswer,
+)
 
 CHOSEN = ("status", "course", "delay_reason")
 WRITTEN = ("countermeasure", "new_date", "text", "experiences", "next_steps", "resources")
+OF_A_DELAY = ("countermeasure", "new_date")
 
 
 @dataclass(frozen=True)
@@ -33,7 +42,7 @@ def compare(report: ProgressReport, last: ProgressReport | None) -> list[Change]
         *_fields(report, last),
         *_indicators(report, last),
         *_steps(report, last),
-        *_questions(report, last),
+        *compare_answers(question_answers(report), question_answers(last)),
     ]
     return [change for change in found if change.before or change.now]
 
@@ -44,6 +53,9 @@ def field_text(report: ProgressReport | None, name: str) -> str:
         return ""
     if name in CHOSEN:
         return str(getattr(report, f"get_{name}_display")())
+    if name in OF_A_DELAY and report.course != Course.DELAYED:
+        # Left over from before; it goes when the report is handed in.
+        return ""
     value = getattr(report, name)
     if name == "new_date":
         return date_format(value, "j. F Y") if value else ""
@@ -106,17 +118,22 @@ def question_label(question: Question) -> str:
     )
 
 
-def _questions(report: ProgressReport, last: ProgressReport | None) -> Iterator[Change]:
-    """Questions of another query compare by their wording: each query has rows of its own."""
-    before = {row.question.text: row for row in _question_answers(last)}
-    for row in _question_answers(report):
-        yield Change(
-            question_label(row.question), question_text(before.get(row.question.text)), question_text(row)
-        )
+def answers_by_wording(rows: Iterable[QuestionAnswer]) -> dict[str, str]:
+    """Wording of the question → answer in words: each query has rows of its own for the same question."""
+    return {row.question.text: question_text(row) for row in rows}
 
 
-def _question_answers(report: ProgressReport | None) -> list[QuestionAnswer]:
-    return list(report.question_answers.all()) if report else []
+def compare_answers(now: Iterable[QuestionAnswer], last: Iterable[QuestionAnswer]) -> list[Change]:
+    """Answers to own questions beside those to questions of the same wording."""
+    before = answers_by_wording(last)
+    return [
+        Change(question_label(row.question), before.get(row.question.text, ""), question_text(row))
+        for row in now
+    ]
+
+
+def question_answers(aggregate: ProgressReport | Participation | None) -> list[QuestionAnswer]:
+    return list(aggregate.question_answers.all()) if aggregate else []
 
 
 def _done(report: ProgressReport | None) -> set[int]:

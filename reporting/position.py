@@ -24,20 +24,23 @@ def position_of(report: ProgressReport) -> Position | None:
     rows = list(
         asked.exclude(state=RequestState.NOT_REQUIRED)
         .order_by("measure__field_of_action__number", "measure__number")
-        .values_list("pk", "report__uuid")
+        .values_list("pk", "report__uuid", "measure__field_of_action__number")
     )
-    keys = [key for key, _uuid in rows]
+    keys = [key for key, _uuid, _field in rows]
     if report.request_id not in keys:
         return None
     page = reverse("reporting:answer_all", args=[report.request.query.slug, report.organisation.slug])
     here = keys.index(report.request_id)
+    # With many measures the page shows one Handlungsfeld at a time; with few it does not mind.
+    sections = [f"{page}?handlungsfeld={field}#m{key}-titel" for key, _uuid, field in rows]
     links = [
-        reverse("reporting:report", args=[uuid]) if uuid else f"{page}#m{key}-titel" for key, uuid in rows
+        reverse("reporting:report", args=[uuid]) if uuid else section
+        for (_key, uuid, _field), section in zip(rows, sections, strict=True)
     ]
     return Position(
         number=here + 1,
         total=len(rows),
-        all=f"{page}#m{report.request_id}-titel",
+        all=sections[here],
         previous=links[here - 1] if here else "",
         next=links[here + 1] if here + 1 < len(rows) else "",
     )

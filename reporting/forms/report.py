@@ -6,17 +6,22 @@ from typing import TYPE_CHECKING, Any
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.http import QueryDict
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from measures.models import Attainment, Course, DelayReason, ImplementationStatus, Indicator, Measure
-from reporting.comparison import field_text, indicator_answers, indicator_text
+from reporting.comparison import (
+    answers_by_wording,
+    field_text,
+    indicator_answers,
+    indicator_text,
+    question_answers,
+)
 from reporting.models import ProgressReport, Question
 from reporting.services.reports import Answers, IndicatorEntry
 from reporting.services.reports.answers import PLAIN_FIELDS, fingerprint
 
+from .last_answers import with_last_answer
 from .numbers import GermanNumberField
 from .own_questions import field_name, plain, question_entries, question_field, question_values
 from .query import DayInput
@@ -121,8 +126,9 @@ class ReportForm(forms.Form):
         before = indicator_answers(last)
         for indicator in self.indicators:
             self._add_indicator(indicator, indicator_text(before.get(indicator.pk)))
+        said = answers_by_wording(question_answers(last))
         for question in self.questions:
-            self.fields[field_name(question)] = question_field(question)
+            self.fields[field_name(question)] = question_field(question, last=said.get(question.text, ""))
         if last is not None:
             self._show_last(last)
 
@@ -146,7 +152,7 @@ class ReportForm(forms.Form):
             label=_("Zielerreichung"),
             choices=[*NO_ANSWER, *Attainment.choices],
             required=False,
-            help_text=_last_answer("", last),
+            help_text=with_last_answer("", last),
         )
         unit = _("Wert (%(unit)s)") % {"unit": indicator.unit} if indicator.unit else _("Wert")
         self.fields[f"value_{key}"] = GermanNumberField(label=unit)
@@ -157,7 +163,7 @@ class ReportForm(forms.Form):
         for name in PLAIN_FIELDS:
             if name != "internal_note":
                 field = self.fields[name]
-                field.help_text = _last_answer(str(field.help_text), field_text(last, name))
+                field.help_text = with_last_answer(str(field.help_text), field_text(last, name))
 
     def show_problems(self, problems: Mapping[str, str]) -> None:
         """Say at the fields what the stored draft still lacks; nothing has been posted."""
@@ -208,10 +214,3 @@ def values_of(answers: Answers, version: int, questions: Iterable[Question]) -> 
         values[f"value_{key}"] = plain(entry.value)
         values[f"note_{key}"] = entry.note
     return values | question_values(answers.questions, questions)
-
-
-def _last_answer(hint: str, last: str) -> SafeString | str:
-    if not last:
-        return hint
-    said = format_html("<strong>{}</strong> {}", _("Letzte Angabe:"), last)
-    return format_html("{}<br>{}", hint, said) if hint else said

@@ -72,9 +72,10 @@ def organisation_rows(report: FrozenReport) -> Iterator[Row]:
     questions = _own_questions(report.head, "organisation")
     if not questions:
         return
-    yield [_("Organisation"), *_headings(report.head, "organisation")]
+    yield [_("Organisation"), *_headings(report.head, "organisation"), _("in Vertretung gemeldet")]
     for each in report.head["organisations"]:
-        yield [each["organisation"]["name"], *_own_cells(questions, each["answers"])]
+        answers = _own_cells(questions, each["answers"])
+        yield [each["organisation"]["name"], *answers, _yes(each.get("on_behalf"))]
 
 
 def overview_rows(report: FrozenReport) -> Iterator[Row]:

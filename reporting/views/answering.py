@@ -23,7 +23,7 @@ from reporting.forms.answering.page import (
 from reporting.models import ProgressReport
 from reporting.my_area import people_of
 from reporting.services.answer_all import check_all, send_all
-from reporting.services.reports import confirm_section
+from reporting.services.reports import confirm_section, problems
 from reporting.services.workbooks.contents import Content, Line, gather
 from reporting.transitions import REQUEST_ARROWS, RequestAction
 from safety.formkeys import FormKeyError, form_key_required, read_key
@@ -125,9 +125,19 @@ def _go_on(request: HttpRequest, content: Content, number: int) -> HttpResponse:
 def _confirm(request: HttpRequest, line: Line) -> None:
     who = answerer_of(request)
     try:
-        confirm_section(request=line.request, user=who.user, contact=who.contact, now=timezone.now())
+        report = confirm_section(request=line.request, user=who.user, contact=who.contact, now=timezone.now())
     except (ReportError, StaleVersionError) as error:
         messages.error(request, f"{line.title}: {error}")
+    else:
+        _say_confirmed(request, line, report)
+
+
+def _say_confirmed(request: HttpRequest, line: Line, report: ProgressReport) -> None:
+    missing = list(dict.fromkeys(problems(report, today=timezone.localdate(), asked=line.questions).values()))
+    if missing:
+        text = _("Unverändert bestätigt: %(measure)s. Bitte beantworten Sie noch diese Fragen: %(missing)s")
+        values = {"measure": line.title, "missing": " ".join(missing)}
+        messages.warning(request, text % values)
     else:
         messages.success(request, _("Unverändert bestätigt: %(measure)s") % {"measure": line.title})
 

@@ -95,7 +95,10 @@ def autosave_own(request: HttpRequest, part_id: uuid.UUID) -> HttpResponse:
         request,
         form,
         lambda: save_answers(
-            participation=part, entries=form.entries(), expected_version=form.cleaned_data["version"]
+            participation=part,
+            entries=form.entries(),
+            expected_version=form.cleaned_data["version"],
+            user=answerer_of(request).user,
         ),
     )
 
@@ -111,8 +114,10 @@ def _saved(request: HttpRequest, form: ReportForm | OwnAnswersForm, save: Save) 
     try:
         current = save()
     except StaleVersionError as stale:
+        if not isinstance(stale.current, ProgressReport | Participation):
+            raise
         current = stale.current
-        if not isinstance(current, ProgressReport | Participation) or not _is_saved(current, form):
+        if not _is_saved(current, form):
             return _answer(request, form, is_stale=True)
     except ReportError as error:
         return _answer(request, form, refusal=str(error))

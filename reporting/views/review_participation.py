@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from partners.access import UserRequest, reviewer_required
-from reporting.comparison import question_label, question_text
+from reporting.comparison import compare_answers, question_answers
 from reporting.errors import ReportError
 from reporting.forms.review import ApproveAnswersForm, ReturnForm, ReviewStepForm
 from reporting.models import Participation
-from reporting.services.participations import approve_answers, return_answers
+from reporting.services.participations import approve_answers, last_approved_answers, return_answers
 from reporting.services.reports import is_own_report
 from safety.formkeys import form_key_required
 from safety.models import StaleVersionError
@@ -104,9 +104,11 @@ def _page(request: UserRequest, shown: Participation, **forms: ReviewStepForm) -
 
 def _context(request: UserRequest, shown: Participation) -> dict[str, object]:
     answers = shown.question_answers.select_related("question")
+    last = last_approved_answers(shown)
     return {
         "participation": shown,
-        "answers": [(question_label(row.question), question_text(row)) for row in answers],
+        "last": last,
+        "changes": compare_answers(answers, question_answers(last)),
         "approve_form": ApproveAnswersForm(report=shown, is_own=is_own_report(shown, request.user)),
         "return_form": ReturnForm(report=shown, prefix="return"),
     }

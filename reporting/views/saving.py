@@ -24,7 +24,7 @@ from reporting.models import Participation, ProgressReport
 from reporting.services.participations import save_answers
 from reporting.services.reports import Answers, save_section
 from reporting.services.reports.answers import entries_digest, entries_of
-from reporting.services.workbooks.contents import Content, Line
+from reporting.services.workbooks.contents import Content, Line, lines_gone
 from safety.models import StaleVersionError
 
 
@@ -54,11 +54,22 @@ def save_posted(request: HttpRequest, content: Content) -> Saved:
             section = Section(key, section_form(line, data=request.POST), line)
             if section.form.is_touched():
                 saved.note(save_line(request, section))
+    for line in lines_gone(content, _posted_requests(request)):
+        section = Section(key_of(line.request), section_form(line, data=request.POST), line)
+        if section.form.is_touched():
+            saved.note(refused(section, _("Zu dieser Maßnahme werden Sie nicht mehr gefragt.")))
     if content.per_organisation and f"{OWN}-version" in request.POST:
         section = Section(OWN, own_form(content, request.POST))
         if section.form.is_touched():
             saved.note(_save_own(request, section, content.participation))
     return saved
+
+
+def _posted_requests(request: HttpRequest) -> list[int]:
+    """Primary keys in the names of the posted sections."""
+    names = (name.removesuffix("-version") for name in request.POST if name.endswith("-version"))
+    numbers = (name.removeprefix("m") for name in names)
+    return [int(number) for number in numbers if number.isdecimal() and len(number) < 10]
 
 
 def save_line(request: HttpRequest, section: Section) -> Section | None:
@@ -102,7 +113,12 @@ def _save_own(request: HttpRequest, section: Section, participation: Participati
         return section
     entries, version = form.entries(), form.cleaned_data["version"]
     try:
-        save_answers(participation=participation, entries=entries, expected_version=version)
+        save_answers(
+            participation=participation,
+            entries=entries,
+            expected_version=version,
+            user=answerer_of(request).user,
+        )
     except StaleVersionError:
         current = Participation.objects.get(pk=participation.pk)
         stored = entries_of(current.question_answers.all())

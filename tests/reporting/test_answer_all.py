@@ -1,7 +1,6 @@
 """„Alles auf einer Seite“: several sections at once, untouched ones skipped, nobody's text overwritten or lost."""
 
 import datetime as dt
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -13,17 +12,15 @@ from partners.models import User
 from reporting.answerer import SESSION_KEY
 from reporting.models import (
     OutboxMail,
-    Participation,
     ProgressReport,
     QueryRequest,
-    QuestionAnswer,
     QuestionKind,
     QuestionScope,
 )
 from reporting.services.queries import close_query
 from reporting.services.reports import Answers, save_section
 from safety.owner import CAPABILITY
-from tests.builders import make_editor, make_grant, make_partner, make_query, make_report
+from tests.builders import make_editor, make_grant, make_partner, make_report
 
 from .answering import fields_of, filled, key, open_page, page_of
 from .rounds import LATER, NOW
@@ -155,22 +152,6 @@ def test_confirming_unchanged_saves_what_was_typed_elsewhere() -> None:
     assert report_of(asked, 0).text == "Es geht voran."
 
 
-def test_confirming_unchanged_names_the_questions_that_are_still_open() -> None:
-    asked = make_asked()
-    make_report(
-        asked.requests[0].measure, asked.organisation, state="approved", approved_at=NOW, course="on_track"
-    )
-    make_question(asked.query, text="Wie viele Ehrenamtliche?", is_required=True)
-    client = log_in(asked.owner)
-    posted = {**open_page(client, asked), "unchanged": key(asked)}
-    html = client.post(page_of(asked), posted, follow=True).content.decode()
-    assert "Bitte beantworten Sie noch diese Fragen:" in html
-    report = report_of(asked)
-    assert report.is_unchanged
-    preview = client.get(reverse("reporting:preview", args=[report.uuid])).content.decode()
-    assert "Unverändert bestätigt. Bitte beantworten Sie noch diese Fragen" in preview
-
-
 def test_all_that_is_complete_is_sent_after_a_look_at_it() -> None:
     asked = make_asked(measures=2)
     client = log_in(asked.owner)
@@ -197,6 +178,11 @@ def test_nothing_is_sent_that_changed_after_the_look() -> None:
     assert "inzwischen von jemand anderem geändert" in response.content.decode()
 
 
+def check_page(client: Client, asked: Asked) -> tuple[str, dict[str, str]]:
+    address = reverse("reporting:answer_submit", args=[asked.query.slug, asked.organisation.slug])
+    return address, fields_of(client.get(address).content.decode(), "")
+
+
 def test_reviewers_get_one_mail_for_all_that_was_sent_together() -> None:
     asked, reviewer = make_asked(measures=3), make_editor()
     client = log_in(asked.owner)
@@ -206,128 +192,6 @@ def test_reviewers_get_one_mail_for_all_that_was_sent_together() -> None:
     client.post(address, shown)
     (mail,) = OutboxMail.objects.filter(recipient=reviewer.email)
     assert mail.subject.startswith("3 neue Meldungen")
-
-
-def check_page(client: Client, asked: Asked) -> tuple[str, dict[str, str]]:
-    address = reverse("reporting:answer_submit", args=[asked.query.slug, asked.organisation.slug])
-    return address, fields_of(client.get(address).content.decode(), "")
-
-
-def test_what_is_not_complete_any_more_is_named_and_the_rest_is_sent() -> None:
-    asked = make_asked(measures=3)
-    client = log_in(asked.owner)
-    for number in range(3):
-        write(asked, number)
-    address, shown = check_page(client, asked)
-    write(asked, 0, text="", version=report_of(asked, 0).version)
-    QueryRequest.objects.filter(pk=asked.requests[1].pk).update(state="not_required")
-    html = client.post(address, shown, follow=True).content.decode()
-    assert [report_of(asked, number).state for number in range(3)] == ["draft", "draft", "submitted"]
-    assert "ist nicht abgesendet: Bitte beschreiben Sie den Sachstand." in html
-    assert "Zu einer Maßnahme werden Sie nicht mehr gefragt." in html
-
-
-def test_what_a_colleague_sent_meanwhile_is_said() -> None:
-    asked = make_asked()
-    question = make_question(asked.query, scope=QuestionScope.ORGANISATION)
-    asked.participation.question_answers.create(question=question, text="Zwölf")
-    client = log_in(asked.owner)
-    report = write(asked)
-    address, shown = check_page(client, asked)
-    ProgressReport.objects.filter(pk=report.pk).update(state="submitted", version=report.version + 1)
-    asked.participation.state = "submitted"
-    asked.participation.save()
-    html = client.post(address, shown, follow=True).content.decode()
-    assert "ist nicht abgesendet: Diese Antwort ist schon abgesendet." in html
-    assert "ist nicht abgesendet: Diese Antworten sind schon abgesendet." in html
-
-
-def test_every_touched_text_to_a_withdrawn_request_stays_and_no_untouched_one() -> None:
-    asked = make_asked(measures=2)
-    for request in asked.requests:
-        make_report(
-            request.measure,
-            asked.organisation,
-            state="approved",
-            approved_at=NOW,
-            text="Aus dem letzten Jahr",
-        )
-    client = log_in(asked.owner)
-    shown = open_page(client, asked)
-    QueryRequest.objects.update(state="not_required")
-    response = client.post(page_of(asked), {**shown, f"{key(asked)}-text": "Ruht bis Mai"})
-    html = response.content.decode()
-    assert response.status_code == 422
-    assert "Ruht bis Mai</textarea>" in html
-    assert "werden Sie nicht mehr gefragt" in html
-    assert "Aus dem letzten Jahr" not in html
-
-
-def test_a_section_that_is_on_another_page_by_now_keeps_its_text() -> None:
-    asked = make_asked(measures=27)
-    client = log_in(asked.owner)
-    other = asked.requests[26].measure.field_of_action.number
-    shown = fields_of(client.get(f"{page_of(asked)}?handlungsfeld={other}").content.decode())
-    write(asked, 26)
-    html = client.post(page_of(asked), {**shown, **filled(asked, 26, "Mein Text")}).content.decode()
-    assert fields_of(html)[f"{key(asked, 26)}-text"] == "Mein Text"
-
-
-def test_from_one_measure_back_to_its_own_handlungsfeld() -> None:
-    asked = make_asked(measures=27)
-    report = write(asked, 5)
-    client = log_in(asked.owner)
-    html = client.get(report.get_absolute_url()).content.decode()
-    fields = [asked.requests[number].measure.field_of_action.number for number in (4, 5, 6)]
-    for number, field in zip((4, 5, 6), fields, strict=True):
-        assert f"?handlungsfeld={field}#{key(asked, number)}-titel" in html
-
-
-def test_submitted_answers_of_the_organisation_are_to_be_read_with_the_reason() -> None:
-    asked = make_asked()
-    question = make_question(asked.query, scope=QuestionScope.ORGANISATION)
-    asked.participation.question_answers.create(question=question, text="Zwölf Personen")
-    asked.participation.state, asked.participation.on_behalf = "submitted", True
-    asked.participation.save()
-    client = log_in(asked.owner)
-    html = client.get(page_of(asked)).content.decode()
-    assert "Zwölf Personen" in html
-    assert "prüft Ihre Antworten" in html
-    assert "In Vertretung eingetragen" in html
-    close_query(query=asked.query, version=asked.query.version, now=LATER)
-    assert "geschlossen wurde" in client.get(page_of(asked)).content.decode()
-
-
-def test_last_years_answer_to_the_same_question_stands_beside_it() -> None:
-    asked, before = make_asked(), make_query(state="published", opened_at=NOW, closed_at=NOW)
-    for scope in QuestionScope:
-        make_question(asked.query, scope=scope, text=f"Wie viele ({scope})?")
-    old = make_report(asked.requests[0].measure, asked.organisation, state="approved", approved_at=NOW)
-    part = Participation.objects.create(
-        query=before, organisation=asked.organisation, state="approved", approved_at=NOW
-    )
-    values: dict[str, dict[str, Any]] = {"measure": {"report": old}, "organisation": {"participation": part}}
-    for scope in QuestionScope:
-        same = make_question(before, scope=scope, text=f"Wie viele ({scope})?")
-        QuestionAnswer.objects.create(question=same, text=f"Elf ({scope})", **values[scope])
-    html = log_in(asked.owner).get(page_of(asked)).content.decode()
-    for scope in QuestionScope:
-        assert f"<strong>Letzte Angabe:</strong> Elf ({scope})" in html
-
-
-def test_links_lead_only_where_there_is_a_page() -> None:
-    asked = make_asked()
-    client = log_in(asked.owner)
-    links = [
-        reverse(f"reporting:{name}", args=[asked.query.slug, asked.organisation.slug])
-        for name in ("who_answers", "upload_workbook")
-    ]
-    html = client.get(page_of(asked)).content.decode()
-    assert all(link in html and client.get(link).status_code == 200 for link in links)
-    assert links[0] not in log_in(make_editor()).get(page_of(asked)).content.decode()
-    close_query(query=asked.query, version=asked.query.version, now=LATER)
-    html = client.get(page_of(asked)).content.decode()
-    assert not any(link in html for link in links)
 
 
 def test_required_questions_hold_back_the_sending_only() -> None:

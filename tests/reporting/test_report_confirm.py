@@ -41,7 +41,7 @@ def test_goes_together_with_a_required_own_question_and_a_note(world: World) -> 
     question = make_question(world.ask().query, is_required=True)
     report = confirm(world, world.start(LATER))
     assert problems(report, today=LATER.date()) == {
-        f"question_{question.pk}": "Bitte beantworten Sie diese Frage."
+        f"question_{question.pk}": f"Bitte beantworten Sie die Frage „{question.text}“."
     }
     said = replace(COMPLETE, internal_note="Bitte anrufen.", questions={question.pk: QuestionEntry("Zwölf")})
     report = world.save(report, said)

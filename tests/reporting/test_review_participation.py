@@ -117,3 +117,26 @@ def test_partners_do_not_review(client: Client, submitted: Participation) -> Non
         assert client.post(reverse(f"reporting:{name}", args=[submitted.uuid])).status_code in {403, 405}
     submitted.refresh_from_db()
     assert submitted.state == "submitted"
+
+
+def test_the_difference_to_what_was_approved_last_is_shown(
+    client: Client, editor: User, submitted: Participation
+) -> None:
+    before = make_query(state="published", opened_at=NOW, closed_at=NOW)
+    same = Question.objects.create(
+        query=before, number=1, scope="organisation", text="Wie viele Ehrenamtliche gibt es?"
+    )
+    last = Participation.objects.create(
+        query=before, organisation=submitted.organisation, state="approved", approved_at=NOW
+    )
+    QuestionAnswer.objects.create(question=same, participation=last, text="Elf Personen.")
+    page = client.get(reverse("reporting:review_participation", args=[submitted.uuid])).content.decode()
+    assert "<del>Elf</del>" in page
+    assert "<ins>Zwölf</ins>" in page
+
+
+def test_an_answer_on_behalf_says_so(client: Client, editor: User, submitted: Participation) -> None:
+    submitted.on_behalf = True
+    submitted.save()
+    page = client.get(reverse("reporting:review_participation", args=[submitted.uuid])).content.decode()
+    assert "in Vertretung durch" in page

@@ -1,5 +1,6 @@
 """What a query asks once per organisation."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -23,13 +24,16 @@ class OwnAnswersForm(forms.Form):
         version: int,
         questions: list[Question],
         prefix: str,
+        last: Mapping[str, str] | None = None,
     ) -> None:
+        """`last` has what was answered to the same wording in an earlier query."""
         super().__init__(data, initial=own_values(entries, version, questions), prefix=prefix)
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.questions = questions
+        said = last or {}
         for question in questions:
-            self.fields[field_name(question)] = question_field(question)
+            self.fields[field_name(question)] = question_field(question, last=said.get(question.text, ""))
 
     def entries(self) -> dict[int, QuestionEntry]:
         return question_entries(self.cleaned_data, self.questions)

@@ -7,11 +7,17 @@ from typing import Any
 from django import forms
 from django.db.models import Model
 from django.http import QueryDict
-from django.utils.datastructures import MultiValueDict
 
-from reporting.comparison import Change, compare
+from reporting.comparison import (
+    Change,
+    answers_by_wording,
+    compare,
+    compare_answers,
+    question_answers,
+)
 from reporting.forms.report import ReportForm
 from reporting.models import ANSWERED, Participation, QueryRequest, ReportState
+from reporting.services.participations import last_approved_answers
 from reporting.services.reports.answers import entries_of
 from reporting.services.workbooks.contents import Content, Line
 from safety.conflict import FieldConflict, find_conflicts
@@ -44,10 +50,15 @@ class Section:
     def has_problem(self) -> bool:
         return bool(self.conflicts or self.refusal or (self.form is not None and self.form.errors))
 
+    #: What was handed in, to be read, where it is no answer on a measure.
+    own_answers: list[Change] = field(default_factory=list)
+
     @property
     def answers(self) -> list[Change]:
         """What was handed in, to be read."""
-        return compare(self.line.report, None) if self.line and self.line.report else []
+        if self.line is None:
+            return self.own_answers
+        return compare(self.line.report, None) if self.line.report else []
 
 
 @dataclass(frozen=True)
@@ -111,7 +122,12 @@ def own_form(content: Content, data: QueryDict | None = None) -> OwnAnswersForm:
         version=part.version,
         questions=content.per_organisation,
         prefix=OWN,
+        last=_last_own(part),
     )
+
+
+def _last_own(participation: Participation) -> dict[str, str]:
+    return answers_by_wording(question_answers(last_approved_answers(participation)))
 
 
 def is_own_locked(participation: Participation) -> bool:
@@ -139,8 +155,11 @@ def sections_of(lines: list[Line]) -> list[Section]:
 def own_section(content: Content) -> Section | None:
     if not content.per_organisation:
         return None
-    form = None if is_own_locked(content.participation) else own_form(content)
-    return Section(OWN, form, is_open=True)
+    part = content.participation
+    if not is_own_locked(part):
+        return Section(OWN, own_form(content), is_open=True)
+    answers = part.question_answers.select_related("question")
+    return Section(OWN, own_answers=compare_answers(answers, []), is_open=True)
 
 
 def conflicting(section: Section, data: QueryDict, current: Model, values: Mapping[str, Any]) -> Section:
@@ -176,15 +195,3 @@ def texts_of(bound: forms.BaseForm) -> list[tuple[str, str]]:
         ):
             found.append((str(shown.label), value))
     return found
-
-
-def strangers(data: MultiValueDict[str, str], lines: list[Line]) -> list[str]:
-    """Texts posted to measures about which nobody is asked any more."""
-    known = {key_of(line.request) for line in lines} | {OWN}
-    gone = {name.removesuffix("-version") for name in data if name.endswith("-version")} - known
-    return [
-        value
-        for name, values in data.lists()
-        for value in values
-        if name.partition("-")[0] in gone and not name.endswith(("-version", "-seen")) and len(value) > 20
-    ]

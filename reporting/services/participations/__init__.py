@@ -2,5 +2,13 @@
 
 from .answering import prepare, save_answers, submit_answers
 from .deciding import approve_answers, return_answers
+from .previous import last_approved_answers
 
-__all__ = ["approve_answers", "prepare", "return_answers", "save_answers", "submit_answers"]
+__all__ = [
+    "approve_answers",
+    "last_approved_answers",
+    "prepare",
+    "return_answers",
+    "save_answers",
+    "submit_answers",
+]

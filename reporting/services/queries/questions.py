@@ -60,6 +60,7 @@ class OwnQuestions:
         answers = row.question_answers.all()
         return {
             "organisation": organisation_part(row.organisation.uuid, row.organisation.name),
+            "on_behalf": row.on_behalf,
             "answers": self.answers(answers, QuestionScope.ORGANISATION, public=True),
         }
 
@@ -67,6 +68,7 @@ class OwnQuestions:
         part: Part = {
             "organisation": organisation_part(row.organisation.uuid, row.organisation.name),
             "state": {"value": row.state, "label": row.get_state_display()},
+            "on_behalf": row.on_behalf,
             "return_remark": row.return_remark,
             "self_approval_reason": row.self_approval_reason,
             "answers": [],

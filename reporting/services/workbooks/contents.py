@@ -2,6 +2,7 @@
 "statements."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -17,6 +18,7 @@ from reporting.models import (
     ReportState,
     RequestState,
 )
+from reporting.models.request_set import QueryRequestSet
 from reporting.services.reports import Answers, IndicatorEntry
 from reporting.services.reports.answers import PLAIN_FIELDS, QuestionEntry, entries_of
 
@@ -141,11 +143,7 @@ def gather(participation: Participation) -> Content:
     """Everything that the organisation is asked; what is not required any more is left out."""
     query, organisation = participation.query, participation.organisation
     asked = query.requests.filter(organisation=organisation).exclude(state=RequestState.NOT_REQUIRED)
-    requests = list(
-        asked.select_related("query", "organisation", "measure__field_of_action")
-        .prefetch_related("measure__indicators", "measure__steps")
-        .order_by("measure__field_of_action__number", "measure__number")
-    )
+    requests = _complete(asked)
     questions = list(query.questions.order_by("number"))
     per_measure = [row for row in questions if row.scope == "measure"]
     per_organisation = [row for row in questions if row.scope == "organisation"]
@@ -154,6 +152,22 @@ def gather(participation: Participation) -> Content:
     entries = entries_of(participation.question_answers.all())
     return Content(
         participation, lines, per_measure, per_organisation, question_values(entries, per_organisation)
+    )
+
+
+def lines_gone(content: Content, keys: Collection[int]) -> list[Line]:
+    """Requests of the query, by primary key, about which the organisation was asked when it opened the page."""
+    shown = {line.request.pk for line in content.lines}
+    gone = content.participation.query.requests.filter(pk__in=set(keys) - shown)
+    return [Line(request, None, None, content.per_measure) for request in _complete(gone)]
+
+
+def _complete(requests: QueryRequestSet) -> list[QueryRequest]:
+    found = requests.select_related("query", "organisation", "measure__field_of_action")
+    return list(
+        found.prefetch_related("measure__indicators", "measure__steps").order_by(
+            "measure__field_of_action__number", "measure__number"
+        )
     )
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from django.db import transaction
 
 from partners.models import Contact, User
-from reporting.models import Participation, ProgressReport, WorkbookUpload
+from reporting.models import ProgressReport, WorkbookUpload
+from reporting.services.gate import pass_gate
 from reporting.services.participations import save_answers
 from reporting.services.reports import Answers, confirm_unchanged, save_draft, start_report
 from reporting.services.reports.answers import fingerprint
@@ -49,14 +50,16 @@ def take_over(
     `seen` stands for the preview that the person had before them. Where anything differs from it, StalePreviewError is
     raised and nothing is written.
     """
-    Participation.objects.select_for_update().get(pk=upload.participation_id)
+    pass_gate(upload.participation.query_id)
+    # A second click waits; whoever else writes at the same time is found by the versions.
+    WorkbookUpload.objects.select_for_update().get(pk=upload.pk)
     preview = preview_upload(upload)
     if preview.seen != seen:
         raise StalePreviewError
     writer = Writer(user, contact, now)
     taken = preview.of(Kind.CHANGED) + [row for row in preview.of(Kind.CONFLICT) if row.key in mine]
     try:
-        for entry in taken:
+        for entry in sorted(taken, key=_turn):
             _save(entry, preview, writer)
     except StaleVersionError as error:
         raise StalePreviewError from error
@@ -66,9 +69,14 @@ def take_over(
     return taken
 
 
+def _turn(entry: Entry) -> tuple[bool, int]:
+    """The order in which everybody locks: reports by their measure, the participation last."""
+    return (entry.line is None, entry.line.request.measure_id if entry.line else 0)
+
+
 def _save(entry: Entry, preview: Preview, writer: Writer) -> None:
     if entry.line is None:
-        _save_own(preview.content, entry)
+        _save_own(preview.content, entry, writer)
         return
     report = _report_of(entry.line, writer)
     answers = unflat(entry.values, entry.line)
@@ -106,12 +114,16 @@ def _report_of(line: Line, writer: Writer) -> ProgressReport:
     )
     if report.request_id != request.pk:
         raise OtherQueryError
+    if report.version != (line.report.version + 1 if line.report else 1):
+        # Somebody began it since the preview was read.
+        raise StaleVersionError(report)
     return report
 
 
-def _save_own(content: Content, entry: Entry) -> None:
+def _save_own(content: Content, entry: Entry, writer: Writer) -> None:
     save_answers(
         participation=content.participation,
         entries=question_entries(entry.values, content.per_organisation),
         expected_version=content.participation.version,
+        user=writer.user,
     )
