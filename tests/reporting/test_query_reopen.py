@@ -141,11 +141,10 @@ def test_what_was_given_back_after_the_cut_is_owed_and_can_be_answered_again() -
     returned = return_report(
         report=report, expected_version=report.version, remark="Bitte genauer.", user=make_editor(), now=LATER
     )
-    assert returned.request is None
-    reopened = reopen(closed)
-    returned.refresh_from_db()
-    request = reopened.requests.get()
-    assert (request.state, returned.request) == (RequestState.RETURNED, request)
+    assert returned.request_id is None
+    request = reopen(closed).requests.get()
+    assert request.state == RequestState.RETURNED
+    assert request.report == returned
 
 
 def test_of_a_report_given_back_that_is_gone_the_answer_is_owed() -> None:
