@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from measures.models import Course, Indicator, Step
@@ -17,6 +17,7 @@ from .models import (
     QuestionKind,
     StepAnswer,
 )
+from .numbers import german_number
 
 CHOSEN = ("status", "course", "delay_reason")
 WRITTEN = ("countermeasure", "new_date", "text", "experiences", "next_steps", "resources")
@@ -65,7 +66,7 @@ def field_text(report: ProgressReport | None, name: str) -> str:
 def indicator_text(answer: IndicatorAnswer | None) -> str:
     if answer is None:
         return ""
-    value = number_format(answer.value.normalize(), use_l10n=True) if answer.value is not None else ""
+    value = german_number(answer.value) if answer.value is not None else ""
     return " · ".join(part for part in (answer.get_attainment_display(), value, answer.note) if part)
 
 
@@ -102,7 +103,7 @@ def question_text(answer: QuestionAnswer | None) -> str:
         return ""
     question = answer.question
     if answer.number is not None:
-        number = number_format(answer.number.normalize(), use_l10n=True)
+        number = german_number(answer.number)
         return f"{number} {question.unit}".strip()
     if question.kind == QuestionKind.YES_NO:
         return {"yes": _("ja"), "no": _("nein")}.get(answer.text, answer.text)

@@ -1,39 +1,54 @@
-"""Numbers as people write them in German: a comma for decimals, points for thousands."""
+"""A field for numbers as people write them in German."""
 
-import re
 from decimal import Decimal
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-#: „1500“, „1.500“, „1.500,5“, „0,5“; „1.5“ could mean two things and is none of them.
-GERMAN_NUMBER = re.compile(r"[+-]?(\d+|\d{1,3}(\.\d{3})+)(,\d+)?")
-SPACES = re.compile(r"[\s\u00a0\u202f]")
+from reporting.numbers import german_number, read_german
 
 
 class GermanNumberField(forms.DecimalField):
-    """Two decimal places at most, as the columns hold them."""
+    """Nothing below zero, for everything is counted or measured; two decimal places, as the columns hold them."""
 
     def __init__(self, *, label: str, help_text: str = "") -> None:
         super().__init__(
-            label=label, help_text=help_text, required=False, max_digits=14, decimal_places=2, localize=True
+            label=label,
+            help_text=help_text,
+            required=False,
+            min_value=0,
+            max_digits=14,
+            decimal_places=2,
+            localize=True,
+            error_messages={
+                "min_value": gettext_lazy("Die Zahl kann nicht kleiner als 0 sein."),
+                "max_digits": gettext_lazy("Die Zahl ist zu groß."),
+                "max_whole_digits": gettext_lazy(
+                    "Die Zahl ist zu groß. Möglich sind zwölf Stellen vor dem Komma."
+                ),
+                "max_decimal_places": gettext_lazy("Bitte höchstens zwei Stellen nach dem Komma."),
+            },
         )
 
     def to_python(self, value: object) -> Decimal | None:  # type: ignore[override]
-        if isinstance(value, str):
-            value = SPACES.sub("", value)
-            if value and not GERMAN_NUMBER.fullmatch(value):
-                raise ValidationError(
-                    _(
-                        "Bitte schreiben Sie eine Zahl, mit Komma vor den Nachkommastellen (1,5) und höchstens mit "
-                        "Punkten zwischen den Tausendern (1.500)."
-                    ),
-                    code="invalid",
-                )
-            value = value.replace(".", "").replace(",", ".")
-        return _read(value)
+        if value is None or value == "":
+            return None
+        if not isinstance(value, str):
+            return Decimal(str(value))
+        if not value.strip():
+            return None
+        number = read_german(value)
+        if number is None:
+            raise ValidationError(
+                _(
+                    "Bitte schreiben Sie eine Zahl, mit Komma vor den Nachkommastellen (1,5) und höchstens mit "
+                    "Punkten zwischen den Tausendern (1.500)."
+                ),
+                code="invalid",
+            )
+        return number
 
-
-def _read(value: object) -> Decimal | None:
-    return None if value is None or value == "" else Decimal(str(value))
+    def prepare_value(self, value: object) -> object:
+        return german_number(value) if isinstance(value, Decimal) else value

@@ -22,6 +22,7 @@ from reporting.services.reports import Answers, IndicatorEntry
 from reporting.services.reports.answers import PLAIN_FIELDS, fingerprint
 
 from .last_answers import with_last_answer
+from .long_text import LongTextField
 from .numbers import GermanNumberField
 from .own_questions import field_name, plain, question_entries, question_field, question_values
 from .query import DayInput
@@ -33,13 +34,7 @@ NO_ANSWER = [("", gettext_lazy("keine Angabe"))]
 
 
 def long_text(label: "StrOrPromise", hint: "StrOrPromise", rows: int) -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        help_text=hint,
-        required=False,
-        max_length=5000,
-        widget=forms.Textarea(attrs={"rows": rows}),
-    )
+    return LongTextField(label=label, help_text=hint, widget=forms.Textarea(attrs={"rows": rows}))
 
 
 class ReportForm(forms.Form):

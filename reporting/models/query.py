@@ -69,7 +69,7 @@ class StatusQuerySet(models.QuerySet["StatusQuery"]):
         return self.annotate(
             asked=Count("requests", filter=~Q(requests__state="not_required")),
             answered=Count("requests", filter=answered),
-        ).order_by(*self.model._meta.ordering, "-pk")
+        ).order_by("-year", "-as_of", "-pk")
 
 
 class StatusQuery(VersionedModel):

@@ -8,6 +8,8 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from reporting.numbers import read_german
+
 from .columns import LONGEST_TEXT, Column, Kind, Value, german
 from .reading import ERROR, FORMULA, RawCell
 from .texts import plain
@@ -17,8 +19,6 @@ DONE = {"ja", "j", "x", "✓", "✔", "1", "wahr", "true", "erledigt", "yes"}
 NOT_DONE = {"nein", "n", "-", "–", "0", "falsch", "false", "offen", "nicht erledigt", "noch nicht", "no"}
 DAY = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})")
 ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-#: 1500, 1500,5 or 1.500,50; „1.500“ alone may mean either, so it is asked for.
-NUMBER = re.compile(r"-?(\d+|\d{1,3}(\.\d{3})+(?=,))(,\d+)?")
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 LARGEST = Decimal(10) ** 12
 CENT = Decimal("0.01")
@@ -106,16 +106,18 @@ def _written_day(text: str) -> dt.date | None:
 def _parse_number(value: object, column: Column) -> Value:
     if isinstance(value, dt.date | dt.time | dt.timedelta | bool):
         raise CellError(_("Hier steht ein Datum oder eine Auswahl. Bitte tragen Sie nur eine Zahl ein."))
-    number = _exact(value) if isinstance(value, int | float) else _written_number(str(value))
+    number = _exact(value) if isinstance(value, int | float) else read_german(str(value))
     if number is None:
         raise CellError(
             _(
-                "„%(said)s“ ist nicht eindeutig. Bitte schreiben Sie nur eine Zahl ohne Punkt, mit Komma: "
-                "1500 oder 1,5."
+                "„%(said)s“ ist nicht eindeutig. Bitte schreiben Sie nur eine Zahl, mit Komma vor den "
+                "Nachkommastellen (1,5) und höchstens mit Punkten zwischen den Tausendern (1.500)."
             )
             % {"said": _short(value)}
         )
-    if abs(number) >= LARGEST:
+    if number < 0:
+        raise CellError(_("Die Zahl kann nicht kleiner als 0 sein."))
+    if number >= LARGEST:
         raise CellError(_("Die Zahl ist zu groß."))
     if number != number.quantize(CENT):
         raise CellError(_("Bitte höchstens zwei Stellen nach dem Komma."))
@@ -129,13 +131,6 @@ def _exact(value: float) -> Decimal:
         return number
     rounded = number.quantize(CENT)
     return rounded if abs(number - rounded) < Decimal("1e-9") else number
-
-
-def _written_number(text: str) -> Decimal | None:
-    said = plain(text).replace(" ", "").replace("\u00a0", "").replace("\u202f", "")
-    if not NUMBER.fullmatch(said) or len(said) > 30:
-        return None
-    return Decimal(said.replace(".", "").replace(",", "."))
 
 
 def _parse_tick(value: object, column: Column) -> Value:
