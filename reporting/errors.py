@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
-from .models import StatusQuery
+from .models import ProgressReport, StatusQuery
 
 
 class ReportError(Exception):
@@ -41,13 +41,27 @@ class WrongRequestStateError(RequestError):
 
 
 class OtherQueryFirstError(RequestError):
-    def __init__(self) -> None:
-        super().__init__(
-            _(
-                "Zu dieser Maßnahme ist noch eine Antwort Ihrer Organisation auf eine andere Abfrage offen. "
-                "Bitte schließen Sie zuerst diese ab."
-            )
+    """One answer per measure and organisation is under way at a time."""
+
+    def __init__(self, other: ProgressReport) -> None:
+        super().__init__(other_query_first(other))
+
+
+def other_query_first(other: ProgressReport) -> str:
+    """What has to happen with the answer `other` to another query before the next one can begin."""
+    query = other.request.query.title if other.request else ""
+    if other.is_editable:
+        reason = _(
+            "Zu dieser Maßnahme ist noch eine Antwort Ihrer Organisation auf eine andere Abfrage offen: „%(query)s“. "
+            "Bitte senden Sie zuerst diese ab. Sobald sie freigegeben ist, können Sie hier antworten."
         )
+    else:
+        reason = _(
+            "Ihre Antwort zu dieser Maßnahme auf eine andere Abfrage ist abgesendet: „%(query)s“. Sie wartet auf die "
+            "Prüfung durch das Kommunale Integrationszentrum. Sobald sie freigegeben ist, können Sie hier antworten. "
+            "Bis dahin müssen Sie nichts tun."
+        )
+    return str(reason % {"query": query})
 
 
 class FrozenQueryError(ReportError):

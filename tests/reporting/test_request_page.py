@@ -21,7 +21,7 @@ from tests.builders import (
     make_request,
 )
 
-from .rounds import make_open
+from .rounds import LATER, make_open
 
 pytestmark = pytest.mark.django_db
 
@@ -285,3 +285,22 @@ def test_removed_note_stays_in_the_history(asked: QueryRequest, conductor: Clien
     page = conductor.get(response.url).text
     assert "Die Notiz ist entfernt." in page
     assert "Vorher: „Ruft zurück.“" in page
+
+
+def test_decisions_on_other_measures_are_not_listed(asked: QueryRequest, conductor: Client) -> None:
+    assert asked.contact is not None
+    for code in (asked.measure.code, "77.7"):
+        OutboxMail.objects.create(
+            occasion=code,
+            message_id=f"<{code}@example.org>",
+            recipient=asked.contact.email,
+            subject=f"Freigegeben {code}",
+            body=f"{code} {asked.measure.title}",
+            kind="approved",
+            query=asked.query,
+            queued_at=LATER,
+            next_try_at=LATER,
+        )
+    shown = conductor.get(page(asked)).text
+    assert f"Freigegeben {asked.measure.code}" in shown
+    assert "Freigegeben 77.7" not in shown

@@ -82,7 +82,7 @@ def _report_of(
         return adopted, expected_version
     started = start_report(measure=request.measure, organisation=request.organisation, user=user, now=now)
     if started.request_id != request.pk:
-        raise OtherQueryFirstError
+        raise OtherQueryFirstError(started)
     return started, started.version if adopted is not None else 1
 
 
@@ -96,7 +96,7 @@ def confirm_section(
         measure=asked.measure, organisation=asked.organisation, user=user, now=now
     )
     if report.request_id != asked.pk:
-        raise OtherQueryFirstError
+        raise OtherQueryFirstError(report)
     return confirm_unchanged(
         report=report, expected_version=report.version, user=user, contact=contact, now=now
     )

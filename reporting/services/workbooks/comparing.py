@@ -9,9 +9,9 @@ from enum import Enum
 from django.utils.translation import gettext as _
 
 from reporting.models import ProgressReport
-from reporting.services.reports.drafting import has_own_entries
 
 from .columns import Value
+from .confirming import why_not_unchanged
 from .contents import Content, Line
 from .identity import Mark, digest_of, same
 from .reading import ReadBook
@@ -61,7 +61,8 @@ class Entry:
     def report_to_check(self) -> ProgressReport | None:
         """The draft that can be looked at and submitted on the page."""
         report = self.line.report if self.line and not self.line.lock else None
-        return report if report is not None and report.request_id is not None else None
+        is_answer = report is not None and self.line is not None and report.request_id == self.line.request.pk
+        return report if is_answer else None
 
 
 @dataclass(frozen=True)
@@ -109,6 +110,8 @@ def _line_entry(mark: Mark, reader: RowReader, content: Content) -> Entry:
     values, problems = reader.read_values(places, current)
     entry = Entry(mark.key, line.title, Kind.CHANGED, line, values=_kept(values, current), problems=problems)
     _judge(entry, mark, current, places, lock=line.lock)
+    if entry.kind is Kind.REFUSED and line.blocked:
+        entry.reason = line.blocked
     if entry.kind in {Kind.CHANGED, Kind.CONFLICT}:
         _check_rules(entry, current, places, reader)
     return entry
@@ -149,7 +152,7 @@ def _check_rules(entry: Entry, current: dict[str, Value], places: list[Place], r
     entry.values = fit(entry.values, current)
     entry.differences = _differences(places, current, entry.values)
     found = contradictions(entry.values)
-    if reason := _why_not_unchanged(entry):
+    if entry.line is not None and (reason := why_not_unchanged(entry.line, entry.values)):
         found["is_unchanged"] = reason
     by_name = {place.column.name: place for place in places}
     entry.problems += [reader.problem(by_name[name], reason) for name, reason in found.items()]
@@ -170,39 +173,3 @@ def _differences(
         for place in places
         if not same(current[(column := place.column).name], values[column.name])
     ]
-
-
-def _why_not_unchanged(entry: Entry) -> str:
-    """„Unverändert“ and a changed answer contradict each other; which one is meant only the person knows."""
-    if entry.line is None or not entry.values["is_unchanged"]:
-        return ""
-    if _changes_the_measure(entry):
-        return _(
-            "Sie haben „unverändert“ gewählt, aber auch Angaben geändert. "
-            "Bitte löschen Sie das „ja“ oder nehmen Sie die Änderungen zurück."
-        )
-    if entry.line.last is None:
-        return _("Es gibt noch keine freigegebene Meldung, die Sie unverändert bestätigen könnten.")
-    if _has_own(entry.line):
-        return _("In dieser Meldung stehen schon neue Angaben. Bitte löschen Sie das „ja“.")
-    return ""
-
-
-def _changes_the_measure(entry: Entry) -> bool:
-    """Whether more differs than what no earlier report can answer: the message to the KI and the own questions."""
-    if entry.line is None:
-        return False
-    current = entry.line.values()
-    changed = {name for name, value in entry.values.items() if not same(current[name], value)}
-    return any(
-        name not in {"is_unchanged", "internal_note"} and not name.startswith("question_") for name in changed
-    )
-
-
-def _has_own(line: Line) -> bool:
-    return (
-        line.report is not None
-        and line.last is not None
-        and not line.report.is_unchanged
-        and has_own_entries(line.report, line.last)
-    )

@@ -9,6 +9,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from measures.models import Indicator, Step
+from reporting.errors import other_query_first
 from reporting.models import (
     Participation,
     ProgressReport,
@@ -17,10 +18,13 @@ from reporting.models import (
     QuestionKind,
     ReportState,
     RequestState,
+    StatusQuery,
 )
+from reporting.models.report_set import UNFINISHED
 from reporting.models.request_set import QueryRequestSet
 from reporting.services.reports import Answers, IndicatorEntry
 from reporting.services.reports.answers import PLAIN_FIELDS, QuestionEntry, entries_of
+from reporting.services.reports.continued import continued_in
 
 from .columns import Value
 
@@ -33,6 +37,10 @@ class Line:
     report: ProgressReport | None
     last: ProgressReport | None
     questions: list[Question]
+    #: Begun before the query, and not approved yet.
+    is_continued: bool = False
+    #: The answer to another query that has to be finished first.
+    other: ProgressReport | None = None
 
     @property
     def title(self) -> str:
@@ -55,11 +63,18 @@ class Line:
         """Why nothing can be entered any more; empty where it can."""
         if self.request.query.is_frozen:
             return _("gesperrt, weil die Abfrage geschlossen ist")
+        if self.other is not None:
+            return _("noch gesperrt, weil zuerst eine andere Abfrage an der Reihe ist")
         if self.report is None or self.report.is_editable:
             return ""
         if self.report.state == ReportState.APPROVED:
             return _("schon freigegeben")
         return _("schon abgesendet")
+
+    @property
+    def blocked(self) -> str:
+        """Why the answer has to wait for another one; empty where it has not."""
+        return other_query_first(self.other) if self.other is not None else ""
 
     def answers(self) -> Answers:
         """What the form on the page shows: the draft, or what was last approved where nobody has begun."""
@@ -84,6 +99,12 @@ class Content:
     per_organisation: list[Question]
     #: The organisation's answers to the questions asked once, as the columns name them.
     own_values: dict[str, Value] = field(default_factory=dict)
+
+    @property
+    def is_own_untouched(self) -> bool:
+        """Nothing is written yet to what is asked once."""
+        is_empty = all(value in {None, ""} for value in self.own_values.values())
+        return is_empty and self.participation.state == ReportState.DRAFT
 
 
 def flat(answers: Answers, line: Line) -> dict[str, Value]:
@@ -149,6 +170,7 @@ def gather(participation: Participation) -> Content:
     per_organisation = [row for row in questions if row.scope == "organisation"]
     reports = _reports(participation, requests)
     lines = [_line(request, reports[request.measure_id], per_measure) for request in requests]
+    _mark_continued(query, lines)
     entries = entries_of(participation.question_answers.all())
     return Content(
         participation, lines, per_measure, per_organisation, question_values(entries, per_organisation)
@@ -193,7 +215,21 @@ def _line(request: QueryRequest, reports: list[ProgressReport], questions: list[
     own = next((row for row in reports if row.request_id == request.pk), None)
     own = own or next((row for row in reports if row.is_editable and _waits_for_nobody(row)), None)
     approved = (row for row in reports if row.state == ReportState.APPROVED and row is not own)
-    return Line(request, own, next(approved, None), questions)
+    other = next((row for row in reports if _comes_first(row, request)), None) if own is None else None
+    return Line(request, own, next(approved, None), questions, other=other)
+
+
+def _comes_first(row: ProgressReport, request: QueryRequest) -> bool:
+    """Unfinished, and the answer to another request: also what is still reviewed after its query has closed."""
+    if row.state not in UNFINISHED or row.request is None or row.request_id == request.pk:
+        return False
+    return not (row.is_editable and row.request.query.is_frozen)
+
+
+def _mark_continued(query: StatusQuery, lines: list[Line]) -> None:
+    continued = continued_in(query, [line.report for line in lines if line.report is not None])
+    for line in lines:
+        line.is_continued = line.report is not None and line.report.pk in continued
 
 
 def _waits_for_nobody(report: ProgressReport) -> bool:

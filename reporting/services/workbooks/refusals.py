@@ -28,8 +28,7 @@ class OtherQueryError(ReportError):
     def __init__(self) -> None:
         super().__init__(
             _(
-                "Zu einer Maßnahme ist noch eine Meldung zu einer anderen Abfrage offen. Bitte senden Sie "
-                "erst diese ab. "
-                "Es wurde nichts übernommen."
+                "Zu einer Maßnahme ist inzwischen eine Antwort auf eine andere Abfrage an der Reihe. Bitte sehen Sie "
+                "sich die Vorschau noch einmal an. Es wurde nichts übernommen."
             )
         )
