@@ -110,5 +110,6 @@ def _by_link(entry: AuditEntry) -> int | None:
     """Who passes on her own requests acts as the person who was asked before."""
     if entry.user_id is not None:
         return None
-    handed = entry.details.get("contact_before") if entry.action == "request.hand_over" else None
-    return handed or entry.details.get("by_contact")
+    name = "contact_before" if entry.action == "request.hand_over" else "by_contact"
+    contact: int | None = entry.details.get(name)
+    return contact

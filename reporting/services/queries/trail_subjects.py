@@ -60,11 +60,11 @@ class Subjects:
 
 def _number(entry: AuditEntry) -> str:
     if entry.action == "reports.approved":
-        number = entry.details["reports"]
-        return ngettext("%d Meldung", "%d Meldungen", number) % number
+        number = int(entry.details["reports"])
+        return str(ngettext("%d Meldung", "%d Meldungen", number) % number)
     if entry.action in {"request.hand_over", "query.opened"} and "requests" in entry.details:
-        number = entry.details["requests"]
-        return ngettext("%d Anfrage", "%d Anfragen", number) % number
+        number = int(entry.details["requests"])
+        return str(ngettext("%d Anfrage", "%d Anfragen", number) % number)
     return ""
 
 
@@ -77,7 +77,11 @@ def _grants(subjects: Iterable[str]) -> dict[str, str]:
     rows = AccessGrant.objects.filter(uuid__in=_named(subjects, GRANT)).select_related(
         "contact", "organisation"
     )
-    return {f"{GRANT}{row.uuid}": f"{row.contact.name}, {row.organisation}" for row in rows}
+    return {f"{GRANT}{row.uuid}": _person(row) for row in rows}
+
+
+def _person(grant: AccessGrant) -> str:
+    return f"{grant.contact.name}, {grant.organisation}" if grant.contact else str(grant.organisation)
 
 
 def _parts(subjects: Iterable[str]) -> dict[str, str]:
