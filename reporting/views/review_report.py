@@ -6,10 +6,7 @@ from collections.abc import Mapping
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -33,6 +30,7 @@ from safety.formkeys import form_key_required
 from safety.models import StaleVersionError
 
 from .addresses import post_or_back
+from .approved import approved_words
 
 
 @reviewer_required
@@ -69,7 +67,7 @@ def approve_report(request: UserRequest, report_id: uuid.UUID) -> HttpResponse:
     except ReportError as error:
         form.add_error(None, str(error))
         return _page(request, shown, approve_form=form)
-    messages.success(request, _approved_words(shown))
+    messages.success(request, approved_words(shown))
     return redirect("reporting:review")
 
 
@@ -128,18 +126,6 @@ def wording(request: UserRequest, report_id: uuid.UUID) -> HttpResponse:
         return _page(request, shown, wording_form=form)
     messages.success(request, _("Die veröffentlichte Fassung ist gespeichert."))
     return redirect("reporting:review_report", report_id)
-
-
-def _approved_words(report: ProgressReport) -> SafeString:
-    """With the way to the public wording, and a word where the approval comes too late for the report of the query."""
-    words = [_("Die Meldung ist freigegeben und jetzt öffentlich.")]
-    if report.request and report.request.query.is_frozen:
-        words.append(_("Für den Bericht der Abfrage zählt sie nicht mehr: Die Abfrage ist geschlossen."))
-    address = reverse("reporting:review_report", args=[report.uuid])
-    link = format_html(
-        '<a class="kern-link" href="{}">{}</a>', address, _("Veröffentlichte Fassung bearbeiten")
-    )
-    return format_html("{} {}", " ".join(words), link)
 
 
 def _conflict(

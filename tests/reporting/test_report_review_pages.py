@@ -47,6 +47,15 @@ def test_approval_confirms_the_status(world: World) -> None:
     assert MeasureStatus.objects.get().status == "planning"
 
 
+def test_approval_leads_on_to_the_public_wording(world: World) -> None:
+    report, client = world.submit(), log_in(world.reviewer)
+    page = reverse("reporting:review_report", args=[report.uuid])
+    address = reverse("reporting:approve_report", args=[report.uuid])
+    post(client, page, address, version=report.version, effect="keep", status="planning")
+    said = client.get(reverse("reporting:review")).content.decode().partition('role="status"')[2][:900]
+    assert f'href="{page}">Veröffentlichte Fassung bearbeiten' in said
+
+
 def test_approval_without_a_change_of_status(world: World) -> None:
     report = world.submit()
     page = reverse("reporting:review_report", args=[report.uuid])
