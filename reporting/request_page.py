@@ -23,7 +23,7 @@ from .forms.requests import (
     RevokeForm,
     WithdrawForm,
 )
-from .models import AccessGrant, OutboxMail, QueryRequest
+from .models import AccessGrant, MailKind, OutboxMail, QueryRequest
 from .request_history import events_of
 from .transitions import REQUEST_ARROWS, RequestAction
 
@@ -157,8 +157,10 @@ def _fits(asked: QueryRequest, action: RequestAction) -> bool:
 
 
 def _mails_about(asked: QueryRequest) -> QuerySet[OutboxMail]:
-    """Mails of the query to persons and accounts of the organisation."""
+    """Mails of the query to persons and accounts of the organisation; of decisions those on this measure only."""
     persons = asked.organisation.contacts.exclude(email="").values(address=Lower("email"))
     accounts = asked.organisation.memberships.values(address=Lower("user__email"))
     mails = OutboxMail.objects.filter(query=asked.query_id).annotate(address=Lower("recipient"))
-    return mails.filter(Q(address__in=persons) | Q(address__in=accounts))
+    theirs = mails.filter(Q(address__in=persons) | Q(address__in=accounts))
+    elsewhere = ~Q(body__contains=f"{asked.measure.code} {asked.measure.title}")
+    return theirs.exclude(elsewhere, kind__in=[MailKind.RETURNED, MailKind.APPROVED])
