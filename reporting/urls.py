@@ -77,9 +77,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("freigaben/mehrere/ergebnis/", review_several.several_done, name="approved_several"),
     path(ANSWERS, review_participation.review_participation, name="review_participation"),
     path(f"{ANSWERS}freigeben/", review_participation.approve_participation, name="approve_participation"),
-    path(
-        f"{ANSWERS}zurueckgeben/", review_participation.return_participation, name="return_participation"
-    ),
+    path(f"{ANSWERS}zurueckgeben/", review_participation.return_participation, name="return_participation"),
     path("freigaben/<uuid:report_id>/", review_report.review_report, name="review_report"),
     path("freigaben/<uuid:report_id>/freigeben/", review_report.approve_report, name="approve_report"),
     path("freigaben/<uuid:report_id>/zurueckgeben/", review_report.return_, name="return_report"),

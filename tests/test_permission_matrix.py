@@ -56,7 +56,14 @@ def submitted(world: World) -> dict[str, object]:
 
 def one_request(world: World) -> dict[str, object]:
     """A request to the organisation „own“."""
+    assert world.report.request
     return {"slug": world.open_query.slug, "request_id": world.report.request.uuid}
+
+
+def one_opt_out(world: World) -> dict[str, object]:
+    person = world.people["own"]
+    assert person
+    return {"token": opt_out_token(person.email)}
 
 
 def published_file(world: World) -> dict[str, object]:
@@ -149,7 +156,7 @@ ROWS: list[Row] = [
         "reporting:opt_out",
         ("ok",) * 6,
         ("ok",) * 6,
-        lambda world: {"token": opt_out_token(world.people["own"].email)},
+        one_opt_out,
         purpose="reporting.opt_out",
     ),
     private("reporting:workbook", "ok ok ok ok ok", "ok 404 ok ok 404", asked),

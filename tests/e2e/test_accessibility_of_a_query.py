@@ -93,6 +93,7 @@ def of_office(query: StatusQuery) -> list[str]:
 
 def of_anybody(query: StatusQuery) -> list[str]:
     grant = AccessGrant.objects.select_related("query", "organisation", "contact").filter(query=query)[0]
+    assert grant.contact
     return [
         reverse("reporting:access", args=[token_of(grant)]),
         reverse("reporting:opt_out", args=[opt_out_token(grant.contact.email)]),

@@ -1,6 +1,7 @@
 """The answers to what a query asks once per organisation: saved, submitted, returned, approved along the arrows."""
 
 from importlib import import_module
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -46,7 +47,7 @@ def save(asked: Asked, question: Question, text: str = "Zwölf", user: User | No
     )
 
 
-def submit(part: Participation, asked: Asked, **fields: object) -> Participation:
+def submit(part: Participation, asked: Asked, **fields: Any) -> Participation:
     return submit_answers(
         participation=part, expected_version=part.version, user=asked.owner, now=NOW, **fields
     )
@@ -103,7 +104,12 @@ def test_who_submitted_does_not_approve_without_a_reason() -> None:
     editor = make_editor()
     contact = make_contact(asked.organisation, user=editor)
     part = submit(save(asked, question), asked, contact=contact)
-    values = {"participation": part, "expected_version": part.version, "user": editor, "now": NOW}
+    values: dict[str, Any] = {
+        "participation": part,
+        "expected_version": part.version,
+        "user": editor,
+        "now": NOW,
+    }
     with pytest.raises(SelfApprovalError):
         approve_answers(**values)
     approved = approve_answers(**values, self_approval_reason="Niemand sonst ist da.")

@@ -138,15 +138,15 @@ def _revoke(grant: AccessGrant) -> None:
 
 
 def _deactivate(grant: AccessGrant) -> None:
-    Contact.objects.filter(pk=grant.contact_id).update(is_active=False)
+    Contact.objects.filter(grants=grant).update(is_active=False)
 
 
 def _remove(grant: AccessGrant) -> None:
-    Contact.objects.filter(pk=grant.contact_id).delete()
+    Contact.objects.filter(grants=grant).delete()
 
 
 def _move(grant: AccessGrant) -> None:
-    Contact.objects.filter(pk=grant.contact_id).update(organisation=make_organisation())
+    Contact.objects.filter(grants=grant).update(organisation=make_organisation())
 
 
 def _close(grant: AccessGrant) -> None:

@@ -1,6 +1,7 @@
 """The protocol of a query: what each line is about, who it was, and what the KI decided."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -75,7 +76,11 @@ def test_several_approvals_make_one_entry_with_their_number(editor: User) -> Non
 def test_decisions_about_answers_of_an_organisation_are_recorded(query: StatusQuery, editor: User) -> None:
     part = Participation.objects.get(query=query)
     by: dict[str, Any] = {"user": editor, "now": LATER}
-    for act, more in ((return_answers, {"remark": "Bitte mehr."}), (approve_answers, {})):
+    steps: list[tuple[Callable[..., Participation], dict[str, str]]] = [
+        (return_answers, {"remark": "Bitte mehr."}),
+        (approve_answers, {}),
+    ]
+    for act, more in steps:
         Participation.objects.update(state=ReportState.SUBMITTED)
         part.refresh_from_db()
         act(participation=part, expected_version=part.version, **by, **more)

@@ -1,6 +1,7 @@
 """What should be noticed before a query is opened, although it hinders nobody."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -17,7 +18,7 @@ from tests.reporting.rounds import make_planned
 pytestmark = pytest.mark.django_db
 
 ON = dt.date(2026, 10, 1)
-DAYS = {"as_of": dt.date(2026, 9, 30), "due_on": dt.date(2026, 10, 31)}
+DAYS: dict[str, Any] = {"as_of": dt.date(2026, 9, 30), "due_on": dt.date(2026, 10, 31)}
 
 
 def test_nothing_to_say_where_the_days_fit() -> None:

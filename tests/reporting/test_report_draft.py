@@ -57,5 +57,7 @@ def test_the_lock_of_a_closed_query_names_the_query(world: World) -> None:
     report = world.start()
     request.query.state, request.query.closed_at = QueryState.CLOSED, LATER
     request.query.save()
-    with pytest.raises(FrozenQueryError, match="„Statusabfrage 2026“ am 20. Oktober 2026 geschlossen wurde"):
+    with pytest.raises(
+        FrozenQueryError, match=r"„Statusabfrage 2026“ am 20\. Oktober 2026 geschlossen wurde"
+    ):
         world.save(report)

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def query() -> StatusQuery:
     query = make_open(measures=2)
-    query.requests.filter(pk=query.requests.order_by("pk").first().pk).update(state=RequestState.NOT_REQUIRED)
+    query.requests.filter(pk=query.requests.order_by("pk")[0].pk).update(state=RequestState.NOT_REQUIRED)
     return query
 
 

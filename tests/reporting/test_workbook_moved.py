@@ -66,7 +66,7 @@ def test_a_deleted_row_deletes_no_answers() -> None:
     asked = make_asked(measures=2)
     asked.draft(text="Bleibt")
     first, _second = after(asked, lambda book: book[SHEET].delete_rows(2)).entries
-    assert first.kind is Kind.UNCHANGED
+    assert first.kind is Kind.MISSING
     assert "fehlt in der Datei" in first.reason
 
 

@@ -22,6 +22,8 @@ from .sheets import words
 
 class Kind(Enum):
     UNCHANGED = "unchanged"
+    #: Not in the file any more; the portal stays as it is.
+    MISSING = "missing"
     CHANGED = "changed"
     #: Changed in the file and, since the download, in the portal too.
     CONFLICT = "conflict"
@@ -105,7 +107,7 @@ def _line_entry(mark: Mark, reader: RowReader, content: Content) -> Entry:
     current = line.values()
     if not reader.has_row(mark.key):
         missing = _("Die Zeile fehlt in der Datei. Im Portal bleibt alles, wie es ist.")
-        return Entry(mark.key, line.title, Kind.UNCHANGED, line, missing, values=current)
+        return Entry(mark.key, line.title, Kind.MISSING, line, missing, values=current)
     places = reader.places_of_line(mark.key, line)
     values, problems = reader.read_values(places, current)
     entry = Entry(mark.key, line.title, Kind.CHANGED, line, values=_kept(values, current), problems=problems)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from .columns import INDICATOR, STEP, Column, Value, german, measure_columns, question_column
 from .contents import Content, Line
@@ -115,7 +116,8 @@ class RowReader:
                     )
                 )
             else:
-                found += [*self._missing_columns(letter, sheet), *self._surplus(sheet)]
+                found += [*self._missing_columns(letter, sheet), *self._missing_rows(letter, sheet)]
+                found += self._surplus(sheet)
         return found
 
     def _missing_columns(self, letter: str, sheet: RawSheet) -> Iterator[Problem]:
@@ -125,6 +127,17 @@ class RowReader:
                     "Die Spalte „%(column)s“ fehlt oder heißt anders. Diese Angaben bleiben, wie sie sind."
                 )
                 yield Problem(sheet.title, "1", message % {"column": header})
+
+    def _missing_rows(self, letter: str, sheet: RawSheet) -> Iterator[Problem]:
+        """Of Teilziele, steps and questions; a missing measure is an entry of its own."""
+        keys = [mark.key for mark in self.book.identity.marks if mark.owner and mark.key[0] == letter]
+        if missing := [key for key in keys if key not in sheet.rows]:
+            message = ngettext(
+                "%(number)s Zeile fehlt in Ihrer Tabelle (%(rows)s). Diese Angaben bleiben, wie sie sind.",
+                "%(number)s Zeilen fehlen in Ihrer Tabelle (%(rows)s). Diese Angaben bleiben, wie sie sind.",
+                len(missing),
+            )
+            yield Problem(sheet.title, "", message % {"number": len(missing), "rows": ", ".join(missing)})
 
     def _headers(self, letter: str) -> list[str]:
         columns = {"M": self.measure_columns, "T": list(INDICATOR), "S": [STEP]}
