@@ -8,11 +8,18 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.models import AnonymousUser
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseForbidden,
+    HttpResponseRedirect,
+)
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
 
 from .kept import keep_text
 from .owner import CAPABILITY
@@ -112,15 +119,27 @@ class LoginRequired(LoginRequiredMiddleware):
             if accepts(request):
                 return None
             if _came_by_capability(request):
+                if (over := _over(request)) is not None:
+                    return over
                 keep_text(request)
                 return redirect(settings.CAPABILITY_ENDED_URL)
         return super().process_view(request, view_func, view_args, view_kwargs)
 
-    def handle_no_permission(self, request: HttpRequest, view_func: View) -> HttpResponseRedirect:
+    def handle_no_permission(self, request: HttpRequest, view_func: View) -> HttpResponse:  # type: ignore[override]
+        if (over := _over(request)) is not None:
+            return over
         if not keep_text(request):
             return super().handle_no_permission(request, view_func)
         query = urlencode({self.redirect_field_name: reverse("safety:kept_text")})
         return HttpResponseRedirect(f"{reverse('account_login')}?{query}")
+
+
+def _over(request: HttpRequest) -> HttpResponse | None:
+    """For a script that saves while somebody types: it would follow a redirect unseen, and nobody would be told."""
+    if request.headers.get("HX-Request") != "true":
+        return None
+    text = _("Ihr Zugang ist beendet. Ihr Text steht noch hier, bitte kopieren Sie ihn.")
+    return HttpResponseForbidden(text, content_type="text/plain; charset=utf-8")
 
 
 def _came_by_capability(request: HttpRequest) -> bool:

@@ -11,8 +11,8 @@ from .owner import Author
 
 #: Fields whose content leaves the server under no circumstances.
 SECRET = re.compile(r"pass|token|secret|csrf|^code$", re.IGNORECASE)
-#: From this length on a value is shown for copying, not only carried along.
-READABLE_LENGTH = 20
+#: Fields by which a form knows itself again, and buttons: carried along, but nobody's text.
+TECHNICAL = re.compile(rf"^((.+-)?({FIELD_NAME}|version|seen)|version-.+|next|preview|check|stay|unchanged)$")
 
 
 @dataclass(frozen=True)
@@ -23,9 +23,9 @@ class PostedText:
     fields: list[tuple[str, str]]
 
     @property
-    def texts(self) -> list[str]:
-        """The longer texts, which a person would miss."""
-        return [value for name, value in self.fields if name != FIELD_NAME and len(value) >= READABLE_LENGTH]
+    def texts(self) -> list[tuple[str, str]]:
+        """Name and value of everything that a person entered, however short."""
+        return [(name, value) for name, value in self.fields if value.strip() and not TECHNICAL.search(name)]
 
 
 def posted_text(request: HttpRequest) -> PostedText | None:

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render, resolve_url
 from django.template.context_processors import csrf
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_GET, require_http_methods
 
 from .kept import forget_text, kept_text
@@ -61,9 +62,16 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Error 403 of the CSRF check; a form of this portal, opened before a new log-in, comes back with its text."""
     known = text_of_known_form(request)
-    is_own = known is not None and known[1] == owner_of(request)
-    context = {"posted": known[0] if known and is_own else None}
-    return render(request, "safety/csrf_failure.html", context, status=403)
+    posted, author = known or (None, None)
+    owner = owner_of(request)
+    context = {
+        "posted": posted if author == owner else None,
+        # Without cookies there is nowhere to keep it; only a form of this portal, so that no other site speaks here.
+        "to_copy": posted if owner is None else None,
+    }
+    response = render(request, "safety/csrf_failure.html", context, status=403)
+    patch_cache_control(response, private=True, no_store=True)
+    return response
 
 
 def database_is_away(error: BaseException | None) -> bool:

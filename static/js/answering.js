@@ -44,10 +44,11 @@ document.addEventListener("htmx:afterRequest", () => {
 
 // Somebody who is no longer logged in is led to another page: that is no message for here.
 document.addEventListener("htmx:beforeSwap", (event) => {
-  const { xhr, elt } = event.detail;
+  // `detail.elt` is the message here, not the section.
+  const { xhr, requestConfig } = event.detail;
   if (xhr.status === 200 && !xhr.responseURL.endsWith("/zwischenspeichern/")) {
     event.detail.shouldSwap = false;
-    say(elt, "ended");
+    say(requestConfig.elt, "ended");
   }
 });
 

@@ -185,6 +185,30 @@ def test_after_the_session_has_ended_nothing_is_saved() -> None:
     assert not ProgressReport.objects.exists()
 
 
+@pytest.mark.parametrize("end", ["revoke", "close"])
+def test_whoever_lost_the_link_while_typing_is_told(end: str) -> None:
+    """A redirect would be followed by the script, and the page would say nothing."""
+    asked, client = make_asked(), Client()
+    grant = make_grant(asked.query, asked.organisation.contacts.get())
+    enter(client, grant)
+    shown = open_page(client, asked)
+    if end == "revoke":
+        AccessGrant.objects.filter(pk=grant.pk).update(revoked_at=LATER)
+    else:
+        close_query(query=asked.query, version=asked.query.version, now=LATER)
+    address = reverse("reporting:autosave_request", args=[asked.requests[0].uuid])
+    answer = client.post(address, {**shown, **filled(asked)}, headers={"HX-Request": "true"})
+    assert answer.status_code == 403
+    assert "bitte kopieren" in answer.text
+    assert not ProgressReport.objects.exists()
+
+
+def test_whoever_was_logged_out_while_typing_is_told() -> None:
+    asked = make_asked()
+    address = reverse("reporting:autosave_request", args=[asked.requests[0].uuid])
+    assert Client().post(address, filled(asked), headers={"HX-Request": "true"}).status_code == 403
+
+
 def fields_of_one(client: Client, report: ProgressReport) -> dict[str, Any]:
     """What the page of one measure holds beside its texts."""
     html = client.get(report.get_absolute_url()).content.decode()

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 import time_machine
+from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
@@ -297,6 +298,29 @@ def test_text_posted_too_late_comes_back_with_the_link(answering: AccessGrant) -
     assert saved.status_code == 302
     report.refresh_from_db()
     assert report.text == text
+
+
+def _post_without_cookies(grant: AccessGrant, client: Client) -> HttpResponse:
+    """As somebody who deleted all cookies while typing."""
+    report = QueryRequest.objects.get(organisation=grant.organisation).report
+    form = f"/mein-bereich/meldungen/{report.uuid}/"
+    key = opened(grant).get(form).text.split('name="form_key" value="')[1].split('"')[0]
+    said = {"form_key": key, "version": "77", "seen": "44136fa355b3", "text": "Kurz & <b>gut</b>."}
+    return client.post(form, said)
+
+
+def test_text_typed_without_cookies_stands_on_the_error_page(answering: AccessGrant) -> None:
+    answer = _post_without_cookies(answering, Client(enforce_csrf_checks=True))
+    assert answer.status_code == 403
+    assert "Kurz &amp; &lt;b&gt;gut&lt;/b&gt;." in answer.text
+    assert "44136fa355b3" not in answer.text
+    assert "no-store" in answer["Cache-Control"]
+
+
+def test_text_of_a_link_is_not_shown_to_an_account_on_the_same_computer(answering: AccessGrant) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(make_partner(answering.organisation))
+    assert "Kurz" not in _post_without_cookies(answering, client).text
 
 
 def test_late_text_is_not_shown_to_another_person(answering: AccessGrant) -> None:
