@@ -5,9 +5,11 @@ from collections.abc import Callable
 
 import openpyxl
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from reporting.models import WorkbookUpload
-from reporting.services.workbooks import Kind, Preview, preview_upload
+from reporting.services.workbooks import Kind, Preview, preview_upload, store_upload
 
 from .rounds import NOW
 from .workbooks import Asked, cell_of, make_asked, open_book
@@ -100,3 +102,25 @@ def test_a_row_that_stands_twice_is_not_guessed() -> None:
     (entry,) = after(asked, double).entries
     assert entry.kind is Kind.WRONG
     assert "steht mehrmals da" in entry.problems[0].message
+
+
+def test_a_deleted_or_renamed_row_is_counted_and_not_called_the_same(client: Client) -> None:
+    asked = make_asked(measures=3)
+
+    def change(book: openpyxl.Workbook) -> None:
+        book[SHEET]["A2"].value = "M99"
+        book["Teilziele"].delete_rows(2)
+
+    content, file = open_book(asked.download()), io.BytesIO()
+    change(content)
+    content.save(file)
+    upload = store_upload(
+        participation=asked.participation, name="t.xlsx", content=file.getvalue(), user=asked.owner, now=NOW
+    )
+    client.force_login(asked.owner)
+    page = client.get(reverse("reporting:workbook_preview", args=[upload.uuid])).content.decode()
+    assert "<strong>1 Zeile fehlt</strong> in Ihrer Tabelle" in page
+    assert "<strong>2 Zeilen</strong> ohne Änderung" in page
+    assert "A2:</strong> Diese Zeile haben wir nicht angelegt" in page
+    assert "1 Zeile fehlt in Ihrer Tabelle (T1)" in page
+    assert "Es ändert sich nichts" not in page
