@@ -45,6 +45,8 @@ class WorkbookUpload(models.Model):
     )
     uploaded_at = models.DateTimeField(_("hochgeladen am"))
     taken_over_at = models.DateTimeField(_("übernommen am"), null=True, blank=True)
+    #: Of rows changed in both places, those for which the portal was chosen: row's name → how the portal stood then.
+    kept = models.JSONField(_("Im Portal behalten"), null=True, blank=True, editable=False)
 
     objects = WorkbookUploadSet.as_manager()
 

@@ -32,7 +32,7 @@ from .addresses import post_or_back
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: Rows of which something can be taken over or has to be mended come first.
-ORDER = [Kind.WRONG, Kind.CONFLICT, Kind.CHANGED, Kind.REFUSED, Kind.MISSING, Kind.UNCHANGED]
+ORDER = [Kind.WRONG, Kind.CONFLICT, Kind.CHANGED, Kind.KEPT, Kind.REFUSED, Kind.MISSING, Kind.UNCHANGED]
 
 
 @open_to_personal_links

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from reporting.models import ProgressReport, RequestState, WorkbookUpload
-from reporting.services.workbooks import StalePreviewError, preview_upload, store_upload, take_over
+from reporting.services.workbooks import Kind, StalePreviewError, preview_upload, store_upload, take_over
 from tests.builders import make_report
 
 from .rounds import NOW
@@ -177,3 +177,21 @@ def test_a_stale_preview_is_shown_again_with_what_was_chosen(client: Client) -> 
 
 def form_key_of(page: str) -> str:
     return page.split('name="form_key" value="')[-1].split('"')[0]
+
+
+def test_who_kept_the_portal_is_not_asked_again_until_it_changes(client: Client) -> None:
+    asked = make_asked(measures=2)
+    report = asked.draft(text="Vorher")
+    content = asked.download()
+    ProgressReport.objects.filter(pk=report.pk).update(text="Im Portal", version=2)
+    cells = {(SHEET, "M1", "Sachstand"): "In der Tabelle", (SHEET, "M2", "Sachstand"): "Neu"}
+    upload = uploaded(asked, cells, content)
+    assert take(asked, upload) == ["M2"]
+    upload.refresh_from_db()
+    assert [entry.kind for entry in preview_upload(upload).entries] == [Kind.KEPT, Kind.UNCHANGED]
+    client.force_login(asked.owner)
+    page = client.get(reverse("reporting:workbook_preview", args=[upload.uuid])).content.decode()
+    assert "Entschieden: Die Angaben im Portal bleiben" in page
+    assert "Bitte wählen Sie" not in page
+    ProgressReport.objects.filter(pk=report.pk).update(text="Noch neuer im Portal", version=3)
+    assert preview_upload(upload).entries[0].kind is Kind.CONFLICT

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -27,6 +27,8 @@ class Kind(Enum):
     CHANGED = "changed"
     #: Changed in the file and, since the download, in the portal too.
     CONFLICT = "conflict"
+    #: A conflict in which the portal was chosen, and which nobody changed since.
+    KEPT = "kept"
     #: Something in it cannot be read.
     WRONG = "wrong"
     #: Readable, but it can no longer be entered.
@@ -53,6 +55,8 @@ class Entry:
     problems: list[Problem] = field(default_factory=list)
     #: What would be stored, complete.
     values: dict[str, Value] = field(default_factory=dict)
+    #: Stands for what the portal says now.
+    standing: str = ""
 
     @property
     def is_confirmation(self) -> bool:
@@ -79,7 +83,12 @@ class Preview:
 
     @property
     def can_be_taken(self) -> bool:
-        return any(entry.kind in {Kind.CHANGED, Kind.CONFLICT} for entry in self.entries)
+        return any(entry.kind in {Kind.CHANGED, Kind.CONFLICT, Kind.KEPT} for entry in self.entries)
+
+    @property
+    def disputed(self) -> list[Entry]:
+        """Changed in both places, decided or not."""
+        return self.of(Kind.CONFLICT) + self.of(Kind.KEPT)
 
     @property
     def seen(self) -> str:
@@ -90,10 +99,14 @@ class Preview:
         return hashlib.sha256(said.encode()).hexdigest()
 
 
-def compare_workbook(book: ReadBook, content: Content) -> Preview:
+def compare_workbook(book: ReadBook, content: Content, kept: Mapping[str, str]) -> Preview:
+    """`kept` names the conflicts in which the portal was chosen, and how it stood then."""
     reader = RowReader(book, content)
     entries = [_line_entry(mark, reader, content) for mark in book.identity.marks if mark.key.startswith("M")]
     entries += [_own_entry(mark, reader, content) for mark in book.identity.marks if mark.key == "F"]
+    for entry in entries:
+        if entry.kind is Kind.CONFLICT and kept.get(entry.key) == entry.standing:
+            entry.kind = Kind.KEPT
     return Preview(content, entries, reader.problems_of_sheets())
 
 
@@ -133,7 +146,7 @@ def _own_entry(mark: Mark, reader: RowReader, content: Content) -> Entry:
 
 def _judge(entry: Entry, mark: Mark, current: dict[str, Value], places: list[Place], *, lock: str) -> None:
     """Three states are compared: as downloaded, as in the file, as in the portal now."""
-    entry.differences = _differences(places, current, entry.values)
+    entry.differences, entry.standing = _differences(places, current, entry.values), digest_of(current)
     if entry.problems:
         entry.kind = Kind.WRONG
     elif not entry.differences:
@@ -146,7 +159,7 @@ def _judge(entry: Entry, mark: Mark, current: dict[str, Value], places: list[Pla
     elif lock:
         entry.kind = Kind.REFUSED
         entry.reason = _("Diese Meldung ist %(lock)s. Sie kann nicht mehr geändert werden.") % {"lock": lock}
-    elif digest_of(current) != mark.digest:
+    elif entry.standing != mark.digest:
         entry.kind = Kind.CONFLICT
 
 

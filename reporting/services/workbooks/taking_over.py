@@ -32,7 +32,8 @@ class Writer:
 def preview_upload(upload: WorkbookUpload) -> Preview:
     """What taking over would change now."""
     participation = upload.participation
-    return compare_workbook(read_workbook(bytes(upload.content), participation), gather(participation))
+    book = read_workbook(bytes(upload.content), participation)
+    return compare_workbook(book, gather(participation), upload.kept or {})
 
 
 @transaction.atomic
@@ -47,17 +48,19 @@ def take_over(
 ) -> list[Entry]:
     """Save the rows without errors; of the conflicts only those named in `mine`.
 
+    For the others the portal was chosen; that is kept, so that nobody is asked the same again.
+
     `seen` stands for the preview that the person had before them. Where anything differs from it, StalePreviewError is
     raised and nothing is written.
     """
     pass_gate(upload.participation.query_id)
     # A second click waits; whoever else writes at the same time is found by the versions.
-    WorkbookUpload.objects.select_for_update().get(pk=upload.pk)
+    upload.kept = WorkbookUpload.objects.select_for_update().get(pk=upload.pk).kept
     preview = preview_upload(upload)
     if preview.seen != seen:
         raise StalePreviewError
     writer = Writer(user, contact, now)
-    taken = preview.of(Kind.CHANGED) + [row for row in preview.of(Kind.CONFLICT) if row.key in mine]
+    taken = preview.of(Kind.CHANGED) + [row for row in preview.disputed if row.key in mine]
     try:
         for entry in sorted(taken, key=_turn):
             _save(entry, preview, writer)
@@ -65,7 +68,8 @@ def take_over(
         raise StalePreviewError from error
     if taken:
         upload.taken_over_at = now
-        upload.save(update_fields=["taken_over_at"])
+    upload.kept = {row.key: row.standing for row in preview.disputed if row.key not in mine}
+    upload.save(update_fields=["taken_over_at", "kept"])
     return taken
 
 
