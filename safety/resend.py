@@ -21,10 +21,14 @@ class PostedText:
 
     address: str
     fields: list[tuple[str, str]]
+    #: The same in the words of the page, where somebody knows them.
+    named: list[tuple[str, str]] | None = None
 
     @property
     def texts(self) -> list[tuple[str, str]]:
         """Name and value of everything that a person entered, however short."""
+        if self.named is not None:
+            return self.named
         return [(name, value) for name, value in self.fields if value.strip() and not TECHNICAL.search(name)]
 
 

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from partners.models import Organisation, User
 from reporting.answerer import end_session, open_session, open_to_personal_links, personal_grant
+from reporting.forms.answering.kept import in_words
 from reporting.models import AccessGrant, QueryRequest
 from reporting.services.links import grant_behind
 from safety.kept import forget_text, kept_text
@@ -75,7 +76,8 @@ def ended(request: HttpRequest) -> HttpResponse:
     closed = grant.query if grant is not None and grant.query.is_frozen else None
     is_over = grant is not None and not closed and not grant.is_valid
     posted = kept_text(request) if closed or is_over else None
-    context = {"closed": closed, "is_over": is_over, "posted": posted}
+    shown = in_words(posted, grant) if posted is not None and grant is not None else None
+    context = {"closed": closed, "is_over": is_over, "posted": shown}
     return render(request, "reporting/access/ended.html", context)
 
 
@@ -90,7 +92,7 @@ def kept(request: HttpRequest) -> HttpResponse:
         forget_text(request)
     if request.method == "POST" or posted is None:
         return redirect(_answers(grant))
-    return render(request, "reporting/access/kept.html", {"posted": posted})
+    return render(request, "reporting/access/kept.html", {"posted": in_words(posted, grant)})
 
 
 def _page(request: HttpRequest, grant: AccessGrant) -> HttpResponse:
