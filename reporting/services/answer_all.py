@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from partners.models import Contact, User
+from reporting.comparison import Change, compare
 from reporting.errors import ReportError
-from reporting.models import Participation, ProgressReport
+from reporting.models import Participation, ProgressReport, ReportState, RequestState
 from reporting.services.mails import tell_submitted_together
 from reporting.services.participations import submit_answers
 from reporting.services.participations.answering import missing_answers
@@ -28,6 +29,25 @@ class Ready:
     line: Line
     report: ProgressReport | None
     missing: list[str]
+
+    @property
+    def key(self) -> str:
+        return key_of(self.line)
+
+    @property
+    def remark(self) -> str:
+        """What the KI wrote when it gave the report back."""
+        returned = self.report is not None and self.report.state == ReportState.RETURNED
+        return self.report.return_remark if self.report is not None and returned else ""
+
+    @property
+    def is_as_returned(self) -> bool:
+        """Nothing was saved since the report came back: saving moves the request on."""
+        return bool(self.remark) and self.line.request.state == RequestState.RETURNED
+
+    @property
+    def answers(self) -> list[Change]:
+        return compare(self.report, None) if self.report is not None else []
 
 
 @dataclass(frozen=True)

@@ -16,11 +16,12 @@ from reporting.forms.answering.page import (
     OWN,
     FieldPage,
     Progress,
+    handed_in_section,
     key_of,
     own_section,
     sections_of,
 )
-from reporting.models import ProgressReport
+from reporting.models import ProgressReport, ReportState
 from reporting.my_area import people_of
 from reporting.services.answer_all import check_all, send_all
 from reporting.services.reports import confirm_section, problems
@@ -63,9 +64,7 @@ def answer_submit(request: HttpRequest, query: str, organisation: str) -> HttpRe
     """What would be sent and what is not complete; then, confirmed, everything complete is sent."""
     content, who = gather(find_participation(request, query, organisation)), answerer_of(request)
     if request.method != "POST":
-        check = check_all(content, today=timezone.localdate())
-        context = {"content": content, "check": check, "progress": Progress.of(content)}
-        return render(request, "reporting/answering/check.html", context)
+        return _check_page(request, content)
     posted = {name.removeprefix("version-"): str(value) for name, value in request.POST.items()}
     versions = {key: int(value) for key, value in posted.items() if value.isdecimal() and len(value) < 10}
     sent, refusals = send_all(content, versions, user=who.user, contact=who.contact, now=timezone.now())
@@ -94,6 +93,17 @@ def answer_print(request: HttpRequest, query: str, organisation: str) -> HttpRes
         "today": timezone.localdate(),
     }
     return render(request, "reporting/answering/print.html", context)
+
+
+def _check_page(request: HttpRequest, content: Content) -> HttpResponse:
+    check, part = check_all(content, today=timezone.localdate()), content.participation
+    context = {
+        "content": content,
+        "check": check,
+        "own": handed_in_section(part) if check.is_own_ready else None,
+        "own_remark": part.return_remark if part.state == ReportState.RETURNED else "",
+    }
+    return render(request, "reporting/answering/check.html", context)
 
 
 def _go_on(request: HttpRequest, content: Content, number: int) -> HttpResponse:

@@ -16,7 +16,7 @@ from reporting.comparison import (
     question_answers,
 )
 from reporting.forms.report import ReportForm
-from reporting.models import ANSWERED, Participation, QueryRequest, ReportState
+from reporting.models import ANSWERED, Participation, QueryRequest
 from reporting.services.participations import last_approved_answers
 from reporting.services.reports.answers import entries_of
 from reporting.services.workbooks.contents import Content, Line
@@ -131,10 +131,7 @@ def _last_own(participation: Participation) -> dict[str, str]:
 
 
 def is_own_locked(participation: Participation) -> bool:
-    return participation.query.is_frozen or participation.state not in {
-        ReportState.DRAFT,
-        ReportState.RETURNED,
-    }
+    return participation.query.is_frozen or not participation.is_editable
 
 
 def sections_of(lines: list[Line]) -> list[Section]:
@@ -158,6 +155,11 @@ def own_section(content: Content) -> Section | None:
     part = content.participation
     if not is_own_locked(part):
         return Section(OWN, own_form(content), is_open=True)
+    return handed_in_section(part)
+
+
+def handed_in_section(part: Participation) -> Section:
+    """What is asked once, to be read."""
     answers = part.question_answers.select_related("question")
     return Section(OWN, own_answers=compare_answers(answers, []), is_open=True)
 
