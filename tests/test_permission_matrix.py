@@ -225,11 +225,9 @@ ROWS: list[Row] = [
     private("reporting:missing", "403 403 ok ok 403", "403 403 405 405 403", open_query),
     private("reporting:response_file", "403 403 ok ok 403", "403 403 ok ok 403", open_query),
     private("reporting:report_preview", "403 403 ok ok 403", "403 403 405 405 403", open_query),
-    # Of a query that runs already, the plan is no longer found.
+    # Of a query that runs already, the plan leads to the page of the query, and what is posted stays on the page.
     *(
-        private(
-            name, "403 403 403 404 403", "403 403 403 404 403", open_query, purpose="reporting.plan_query"
-        )
+        private(name, "403 403 403 ok 403", "403 403 403 ok 403", open_query, purpose="reporting.plan_query")
         for name in PLAN_PAGES
     ),
     private("reporting:query_preview", "403 403 ok ok 403", "403 403 405 405 403", open_query),
@@ -244,8 +242,8 @@ ROWS: list[Row] = [
     # Nobody chooses any more who answers a query that runs already.
     private(
         "reporting:assign",
-        "403 403 403 404 403",
-        "403 403 403 404 403",
+        "403 403 403 ok 403",
+        "403 403 403 ok 403",
         open_query,
         purpose="reporting.assign",
     ),

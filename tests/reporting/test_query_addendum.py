@@ -90,7 +90,7 @@ def test_stands_at_the_answer_in_the_published_report(client: Client) -> None:
     shown = client.get(report_page(query)).text
     assert f"Nachtrag vom 05.11.2026, {request.organisation.name}" in shown
     assert "Ein vierter Kurs kam dazu." in shown
-    assert "Die Dateien zum Herunterladen enthalten sie nicht." in shown
+    assert "Die Dateien zum Herunterladen enthalten keine Nachträge." in shown
 
 
 def test_an_internal_one_is_on_no_public_page(client: Client) -> None:

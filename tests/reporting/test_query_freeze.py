@@ -193,8 +193,8 @@ def test_files_have_columns_for_own_questions() -> None:
     assert rows[0]["nach der Frist beantwortet"] == ""
     book = load_workbook(io.BytesIO(xlsx_file(frozen)))
     assert list(book["Organisationen"].iter_rows(values_only=True)) == [
-        ("Organisation", "Wie viele Ehrenamtliche?"),
-        (report.organisation.name, "viele"),
+        ("Organisation", "Wie viele Ehrenamtliche?", "in Vertretung gemeldet"),
+        (report.organisation.name, "viele", None),
     ]
 
 

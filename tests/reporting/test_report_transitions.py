@@ -29,7 +29,7 @@ FOLLOWING = {
     ("submitted", "APPROVE"): "approved",
 }
 OF_THE_REQUEST = {
-    **{(state, "NOTE"): state for state in RequestState.values},
+    **{(state, action): state for state in RequestState.values for action in ("NOTE", "REVOKE")},
     **{
         (state, action): state
         for state in ("open", "in_progress", "returned")

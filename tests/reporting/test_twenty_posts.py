@@ -14,6 +14,7 @@ from django.utils import timezone
 from reporting.models import MailKind, MailState, OutboxMail, ReportState, StatusQuery
 from reporting.services.opting_out import opt_out_token
 from reporting.services.outbox import Letter, enqueue_all
+from reporting.services.queries.addenda import places_of
 from safety.models import FormKey
 from tests.builders import make_commissioner, make_contact, make_organisation
 from tests.reporting.posting import form_of
@@ -36,7 +37,7 @@ def page_of(name: str, query: StatusQuery, *more: object) -> str:
 
 
 def planned(name: str, **said: Any) -> Case:
-    return Case(page_of(name, make_planned()), said)
+    return Case(page_of(name, make_planned(year=2026)), said)
 
 
 def scope() -> Case:
@@ -72,6 +73,13 @@ def ended(name: str, **said: Any) -> Case:
     return Case(page_of(name, make_closed(query)), said)
 
 
+def added() -> Case:
+    case = ended("addenda", text="Es kam etwas dazu.", audience="public")
+    (place,) = places_of(StatusQuery.objects.get())
+    case.said["answer"] = place.key
+    return case
+
+
 def mailed(name: str, state: MailState, **said: Any) -> Case:
     query = make_open()
     letter = Letter("zwanzig", "ana@example.org", "B", "T", kind=MailKind.INVITATION, query=query)
@@ -105,7 +113,7 @@ CASES: dict[str, Callable[[], Case]] = {
     "prolong_query": lambda: running("prolong_query", due_on=soon(20)),
     "publish_query": lambda: ended("publish_query", confirmed="on"),
     "reopen_query": lambda: ended("reopen_query", confirmed="on", reason="Nachfrage", due_on=soon(20)),
-    "addenda": lambda: ended("addenda", text="Es kam etwas dazu.", audience="public"),
+    "addenda": added,
     "resend_mail": lambda: mailed("resend_mail", MailState.DOUBTFUL),
     "resend_mails": lambda: mailed("resend_mails", MailState.FAILED),
     "mail_arrived": lambda: mailed("mail_arrived", MailState.DOUBTFUL),
