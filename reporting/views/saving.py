@@ -140,4 +140,8 @@ def _line(section: Section) -> Line:
 
 def _lock_reason(line: Line) -> str:
     reason = line.request.query.lock_reason
-    return reason or line.blocked or _("Diese Meldung ist inzwischen abgesendet und kann gerade nicht geändert werden.")
+    return (
+        reason
+        or line.blocked
+        or _("Diese Meldung ist inzwischen abgesendet und kann gerade nicht geändert werden.")
+    )

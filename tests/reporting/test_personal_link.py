@@ -1,10 +1,10 @@
 """The link of a mail opens a short session for one organisation in one query, and nothing else."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 import time_machine
-from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
@@ -300,7 +300,7 @@ def test_text_posted_too_late_comes_back_with_the_link(answering: AccessGrant) -
     assert report.text == text
 
 
-def _post_without_cookies(grant: AccessGrant, client: Client) -> HttpResponse:
+def _post_without_cookies(grant: AccessGrant, client: Client) -> Any:
     """As somebody who deleted all cookies while typing."""
     report = QueryRequest.objects.get(organisation=grant.organisation).report
     form = f"/mein-bereich/meldungen/{report.uuid}/"
