@@ -49,7 +49,10 @@ INSTALLED_APPS = [
     "measures",
     "partners",
     "fields",
+    "documents",
     "safety",
+    "corsheaders",
+    "ninja",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -70,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "safety.middleware.response_headers",
+    "corsheaders.middleware.CorsMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -221,6 +225,11 @@ if IS_PRODUCTION:
     CSRF_TRUSTED_ORIGINS = [SITE_URL]
     if env.bool("BEHIND_PROXY", default=False):
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# --- open interface: other sites' pages may read the API and nothing else ---------------------------------------
+CORS_URLS_REGEX = r"^/api/v1/"
+CORS_ALLOW_ALL_ORIGINS = True
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
 
 # --- language and time --------------------------------------------------------------------------------------
 LANGUAGE_CODE = "de"

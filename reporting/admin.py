@@ -13,11 +13,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from safety.admin import FIELD_OVERRIDES, OnceAdmin, ReadOnlyAdmin
+from safety.admin import OnceAdmin, ReadOnlyAdmin
 
 from .models import (
     Committee,
-    CommitteeReport,
     IndicatorAnswer,
     MailState,
     OutboxMail,
@@ -114,17 +113,6 @@ class CommitteeAdmin(OnceAdmin):
     list_display = ["name"]
     search_fields = ["name"]
     fields = ["name"]
-
-
-@admin.register(CommitteeReport)
-class CommitteeReportAdmin(OnceAdmin):
-    formfield_overrides = FIELD_OVERRIDES
-    list_display = ["query", "committee", "meeting_on", "number"]
-    list_select_related = ["query", "committee"]
-    list_filter = ["committee"]
-    search_fields = ["number", "committee__name", "query__title"]
-    autocomplete_fields = ["committee"]
-    fields = ["query", "committee", "number", "meeting_on", "link", "result"]
 
 
 @admin.register(OutboxMail)

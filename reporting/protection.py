@@ -6,7 +6,13 @@ PostgreSQL does it with TRUNCATE, which row triggers do not see; for SQLite the 
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-TABLES = ["reporting_snapshot", "reporting_snapshotentry", "reporting_addendum"]
+TABLES = [
+    "reporting_snapshot",
+    "reporting_snapshotentry",
+    "reporting_addendum",
+    "reporting_reportfile",
+    "reporting_paperfile",
+]
 MESSAGE = "Festgehaltene Berichte können nicht mehr geändert werden."
 
 POSTGRES_FUNCTION = f"""

@@ -416,7 +416,6 @@ ADMIN: dict[str, tuple[set[str], set[str]]] = {
     "reporting.StatusQuery": (REVIEWERS, NOBODY),
     "reporting.QueryRequest": (REVIEWERS, NOBODY),
     "reporting.Committee": (REVIEWERS, COMMISSIONER),
-    "reporting.CommitteeReport": (REVIEWERS, COMMISSIONER),
     "reporting.OutboxMail": ({"commissioner", "administrator"}, NOBODY),
     "account.EmailAddress": (NOBODY, NOBODY),
     "mfa.Authenticator": (NOBODY, NOBODY),

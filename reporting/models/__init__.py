@@ -4,7 +4,7 @@ from .access import AccessGrant
 from .addendum import Addendum
 from .answers import IndicatorAnswer, QuestionAnswer, StepAnswer
 from .assignment import Assignment
-from .committee import Committee, CommitteeReport
+from .committee import Committee, CommitteeReport, Consultation, ConsultationRole, PaperFile, PaperState
 from .jobs import Job, JobKind, JobState
 from .mail_text import MailText
 from .outbox import MailKind, MailState, OutboxMail
@@ -14,6 +14,7 @@ from .question import Question, QuestionKind, QuestionScope
 from .reminder import ReminderAnchor, ReminderAudience, ReminderOptOut, ReminderSent, ReminderStep
 from .report import ProgressReport
 from .report_set import UNFINISHED, ReportState
+from .report_text import ReportText
 from .request import INVITED_AGAIN, QueryRequest
 from .request_set import ANSWERED, OWED, RequestState
 from .snapshot import FileKind, ReportFile, Snapshot, SnapshotEntry
@@ -29,6 +30,8 @@ __all__ = [
     "Assignment",
     "Committee",
     "CommitteeReport",
+    "Consultation",
+    "ConsultationRole",
     "FileKind",
     "IndicatorAnswer",
     "Job",
@@ -38,6 +41,8 @@ __all__ = [
     "MailState",
     "MailText",
     "OutboxMail",
+    "PaperFile",
+    "PaperState",
     "Participation",
     "ProgressReport",
     "QueryKind",
@@ -54,6 +59,7 @@ __all__ = [
     "ReminderStep",
     "ReportFile",
     "ReportState",
+    "ReportText",
     "RequestState",
     "Snapshot",
     "SnapshotEntry",

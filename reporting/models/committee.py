@@ -1,10 +1,13 @@
-"""To whom the results are reported, and the paper."""
+"""To whom the results are reported, and the paper: the Vorlage with its Beratungsfolge."""
 
 import uuid
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
+
+from safety.models import VersionedModel
 
 from .query import StatusQuery
 
@@ -26,34 +29,136 @@ class Committee(models.Model):
         return self.name
 
 
-class CommitteeReport(models.Model):
-    """A Vorlage: which query's results went to which committee, when, and where the paper can be found."""
+class PaperState(models.TextChoices):
+    DRAFT = "draft", _("Entwurf")
+    FINAL = "final", _("festgelegt")
+
+
+class CommitteeReport(VersionedModel):
+    """A Vorlage: the results of a query in the form in which the council's committees decide on them.
+
+    A final paper does not change any more; its files are kept (`PaperFile`). Where it must change after all, it becomes
+    a draft again and the next `edition` gets files of its own.
+    """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     query = models.ForeignKey(
         StatusQuery, on_delete=models.PROTECT, related_name="committee_reports", verbose_name=_("Abfrage")
     )
-    committee = models.ForeignKey(
-        Committee, on_delete=models.PROTECT, related_name="reports", verbose_name=_("Gremium")
-    )
     number = models.CharField(_("Nummer der Vorlage"), max_length=60, blank=True)
-    meeting_on = models.DateField(_("Sitzung am"), null=True, blank=True)
+    dated_on = models.DateField(_("Datum der Vorlage"), null=True, blank=True)
+    subject = models.CharField(_("Betreff"), max_length=300)
+    draft_decision = models.TextField(
+        _("Beschlussentwurf"),
+        blank=True,
+        help_text=_(
+            "Was das Gremium beschließen oder zur Kenntnis nehmen soll, im Wortlaut des Beschlusses."
+        ),
+    )
+    financial_impact = models.TextField(_("Finanzielle Auswirkungen"), blank=True)
+    reasoning = models.TextField(
+        _("Begründung"),
+        blank=True,
+        help_text=_("Steht vor den Ergebnissen der Abfrage. Die Ergebnisse fügt das Portal selbst ein."),
+    )
+    annexes = models.TextField(
+        _("Weitere Anlagen"),
+        blank=True,
+        help_text=_("Eine Anlage je Zeile. Die Tabelle zum Bericht steht schon dort."),
+    )
     link = models.URLField(_("Adresse im Ratsinformationssystem"), blank=True)
-    result = models.TextField(_("Ergebnis der Beratung"), blank=True)
+    state = models.CharField(
+        _("Stand"), max_length=20, choices=PaperState, default=PaperState.DRAFT, editable=False
+    )
+    edition = models.PositiveSmallIntegerField(_("Fassung"), default=0, editable=False)
+    finalised_at = models.DateTimeField(_("festgelegt am"), null=True, blank=True, editable=False)
 
     history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("Vorlage")
         verbose_name_plural = _("Vorlagen")
-        ordering = ["-meeting_on", "committee__name"]
+        ordering = ["-dated_on", "-pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["query", "committee", "meeting_on"],
-                name="committee_report_once",
-                violation_error_message=_("Für diese Sitzung gibt es schon eine Vorlage."),
+            models.CheckConstraint(
+                condition=Q(state="draft") | Q(edition__gt=0, finalised_at__isnull=False),
+                name="committee_report_final_has_edition",
+                violation_error_message=_(
+                    "Eine festgelegte Vorlage braucht eine Fassung und einen Zeitpunkt."
+                ),
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.committee}: {self.query}"
+        return f"{self.number} {self.subject}".strip()
+
+    @property
+    def is_final(self) -> bool:
+        return self.state == PaperState.FINAL
+
+
+class ConsultationRole(models.TextChoices):
+    NOTICE = "notice", _("Kenntnisnahme")
+    ADVICE = "advice", _("Vorberatung")
+    DECISION = "decision", _("Entscheidung")
+
+
+class Consultation(models.Model):
+    """One station of a Beratungsfolge, and what came out there; the result is written down after the meeting."""
+
+    paper = models.ForeignKey(
+        CommitteeReport, on_delete=models.CASCADE, related_name="consultations", verbose_name=_("Vorlage")
+    )
+    number = models.PositiveSmallIntegerField(_("Reihenfolge"))
+    committee = models.ForeignKey(
+        Committee, on_delete=models.PROTECT, related_name="consultations", verbose_name=_("Gremium")
+    )
+    meeting_on = models.DateField(_("Sitzung am"), null=True, blank=True)
+    role = models.CharField(
+        _("Aufgabe"), max_length=20, choices=ConsultationRole, default=ConsultationRole.NOTICE
+    )
+    link = models.URLField(_("Adresse der Sitzung im Ratsinformationssystem"), blank=True)
+    result = models.TextField(_("Ergebnis der Beratung"), blank=True)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("Beratung")
+        verbose_name_plural = _("Beratungsfolge")
+        ordering = ["paper", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["paper", "number"],
+                name="consultation_number_once",
+                violation_error_message=_("Diesen Platz hat schon eine andere Beratung."),
+            ),
+            models.UniqueConstraint(
+                fields=["paper", "committee", "meeting_on"],
+                name="consultation_once",
+                violation_error_message=_("Für diese Sitzung steht das Gremium schon in der Beratungsfolge."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.committee)
+
+
+class PaperFile(models.Model):
+    """A file of a final paper, kept as it was made, with its hash. Without foreign keys, like what is frozen."""
+
+    paper_uuid = models.UUIDField(editable=False)
+    edition = models.PositiveSmallIntegerField(_("Fassung"))
+    kind = models.CharField(max_length=10)
+    content = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("Datei einer Vorlage")
+        verbose_name_plural = _("Dateien der Vorlagen")
+        constraints = [
+            models.UniqueConstraint(fields=["paper_uuid", "edition", "kind"], name="paper_file_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.paper_uuid}.{self.edition}.{self.kind}"

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 class JobKind(models.TextChoices):
     REPORT_FILES = "report_files", _("Dateien eines Berichts")
+    PAPER_FILES = "paper_files", _("Dateien einer Vorlage")
+    OPEN_DATA = "open_data", _("Offene Daten")
     CLEANING = "cleaning", _("Abgelaufenes löschen")
 
 
@@ -27,10 +29,17 @@ class JobSet(models.QuerySet["Job"]):
             Q(state=JobState.QUEUED) | Q(state=JobState.RUNNING, leased_until__lt=now)
         ).order_by("queued_at", "pk")
 
+    def latest_for(self, subject: str) -> "Job | None":
+        return self.filter(subject=subject).order_by("-pk").first()
+
 
 class Job(models.Model):
     kind = models.CharField(_("Art"), max_length=40, choices=JobKind)
     payload = models.JSONField(default=dict)
+    #: What the job works for, so that a page finds it, such as „query:<uuid>“; empty where no page shows it.
+    subject = models.CharField(max_length=100, blank=True, db_index=True)
+    done = models.PositiveIntegerField(_("erledigt"), default=0)
+    total = models.PositiveIntegerField(_("insgesamt"), default=0)
     state = models.CharField(_("Stand"), max_length=20, choices=JobState, default=JobState.QUEUED)
     attempts = models.PositiveSmallIntegerField(_("Versuche"), default=0)
     queued_at = models.DateTimeField(_("eingereiht am"))
@@ -47,3 +56,7 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} ({self.get_state_display()})"
+
+    @property
+    def is_pending(self) -> bool:
+        return self.state in {JobState.QUEUED, JobState.RUNNING}

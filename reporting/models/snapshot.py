@@ -78,6 +78,7 @@ class SnapshotEntry(models.Model):
 class FileKind(models.TextChoices):
     CSV = "csv", "CSV"
     XLSX = "xlsx", "XLSX"
+    PDF = "pdf", "PDF"
 
 
 class ReportFile(models.Model):

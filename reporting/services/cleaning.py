@@ -1,7 +1,7 @@
 """Once a day, what has expired is deleted: form keys, sessions, uploads, rows of the cache, and traces of this work."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -16,7 +16,9 @@ BATCH = 1000
 KEEP_JOBS = dt.timedelta(days=30)
 
 
-def delete_expired(payload: Mapping[str, Any], now: dt.datetime) -> None:
+def delete_expired(
+    payload: Mapping[str, Any], now: dt.datetime, progress: Callable[[int, int], None]
+) -> None:
     """The handler of the daily job."""
     oldest_key = now - dt.timedelta(seconds=MAX_AGE_SECONDS)
     _delete_in_batches(FormKey.objects.filter(used_at__lt=oldest_key))

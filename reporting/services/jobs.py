@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -21,15 +20,27 @@ MAX_ATTEMPTS = 5
 
 logger = logging.getLogger(__name__)
 
-Handler = Callable[[Mapping[str, Any], dt.datetime], None]
+#: Tells how much is done of how much; see `_progress_of`.
+Progress = Callable[[int, int], None]
+Handler = Callable[[Mapping[str, Any], dt.datetime, Progress], None]
 
-#: What does the work of each kind. A handler may run twice and then leaves the same result.
+#: What does the work of each kind. A handler may run twice and then leaves the same result. It opens transactions of
+#: its own, short ones: what takes minutes must not keep others from writing.
 HANDLERS: dict[str, Handler] = {JobKind.REPORT_FILES: build_report_files, JobKind.CLEANING: delete_expired}
 
 
-def queue_job(*, kind: JobKind, payload: Mapping[str, Any], now: dt.datetime) -> Job:
-    """Queue work within the caller's transaction."""
-    return Job.objects.create(kind=kind, payload=dict(payload), queued_at=now)
+class LeaseLostError(Exception):
+    """Another worker has taken the job over; this one must not go on."""
+
+
+def register_handler(kind: JobKind, handler: Handler) -> None:
+    """For apps above this one, which it may not import."""
+    HANDLERS[kind] = handler
+
+
+def queue_job(*, kind: JobKind, payload: Mapping[str, Any], now: dt.datetime, subject: str = "") -> Job:
+    """Queue work within the caller's transaction; a page finds it by its `subject`."""
+    return Job.objects.create(kind=kind, payload=dict(payload), subject=subject, queued_at=now)
 
 
 def queue_daily(*, now: dt.datetime) -> None:
@@ -64,14 +75,29 @@ def _claim(pk: int, *, now: dt.datetime) -> Job | None:
 
 def _run(job: Job, *, now: dt.datetime) -> JobState:
     try:
-        with transaction.atomic():
-            HANDLERS[job.kind](job.payload, now)
+        HANDLERS[job.kind](job.payload, now, _progress_of(job, now=now))
+    except LeaseLostError:
+        return JobState.RUNNING
     except Exception as error:
         # Whatever went wrong, the other jobs go on, and this one is tried again or shown as failed.
         logger.exception("job %s (%s) failed", job.pk, job.kind)
         state = JobState.FAILED if job.attempts >= MAX_ATTEMPTS else JobState.QUEUED
         return _settle(job, state, finished_at=None, last_error=f"{type(error).__name__}: {error}")
     return _settle(job, JobState.DONE, finished_at=now, last_error="")
+
+
+def _progress_of(job: Job, *, now: dt.datetime) -> Progress:
+    """Shows how far the job is, and keeps the lease while there is progress."""
+    started = time.monotonic()
+
+    def tell(done: int, total: int) -> None:
+        moment = now + dt.timedelta(seconds=time.monotonic() - started)
+        mine = Job.objects.filter(pk=job.pk, leased_until=job.leased_until)
+        if not mine.update(done=done, total=total, leased_until=moment + LEASE):
+            raise LeaseLostError
+        job.leased_until = moment + LEASE
+
+    return tell
 
 
 def _settle(job: Job, state: JobState, *, finished_at: dt.datetime | None, last_error: str) -> JobState:

@@ -4,7 +4,7 @@ import csv
 import datetime as dt
 import hashlib
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -25,7 +25,9 @@ LONGEST_TEXT = 32_000
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def build_report_files(payload: Mapping[str, Any], now: dt.datetime) -> None:
+def build_report_files(
+    payload: Mapping[str, Any], now: dt.datetime, progress: Callable[[int, int], None]
+) -> None:
     """Job REPORT_FILES; where the files exist already they stay, for their content follows from what is frozen."""
     uuid = UUID(payload["query"])
     with translation.override(settings.LANGUAGE_CODE):

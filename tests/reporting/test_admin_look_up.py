@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from reporting.models import CommitteeReport, MailState, OutboxMail
+from reporting.models import MailState, OutboxMail
 from reporting.services import outbox
 from tests.builders import (
     make_commissioner,
@@ -84,14 +84,6 @@ def test_what_was_reported_is_read_only(commissioner: Client, name: str) -> None
     assert commissioner.get(page).status_code == 200
     assert commissioner.post(page, {}).status_code == 403
     assert commissioner.get(reverse(f"admin:reporting_{name}_changelist")).status_code == 200
-
-
-def test_a_paper_for_a_committee_is_kept(commissioner: Client) -> None:
-    commissioner.post(reverse("admin:reporting_committee_add"), {"name": "Integrationsausschuss"})
-    data = {"query": make_query().pk, "committee": "1", "number": "V/26/1"}
-    committee = commissioner.get(reverse("admin:reporting_committee_changelist")).context["cl"].result_list[0]
-    commissioner.post(reverse("admin:reporting_committeereport_add"), {**data, "committee": committee.pk})
-    assert CommitteeReport.objects.get().number == "V/26/1"
 
 
 def test_a_report_asks_the_database_equally_often_for_few_and_many_answers(commissioner: Client) -> None:

@@ -49,7 +49,7 @@ def test_expired_rows_of_the_cache_go() -> None:
     cache.clear()
     cache.set("alt", 1, timeout=30)
     cache.set("neu", 1, timeout=3600)
-    cleaning.delete_expired({}, timezone.now() + 60 * SECOND)
+    cleaning.delete_expired({}, timezone.now() + 60 * SECOND, lambda done, total: None)
     assert cached() == 1
     assert cache.get("neu") == 1
 
@@ -70,7 +70,7 @@ def test_its_own_traces_go_after_a_while_and_failures_stay() -> None:
         (JobKind.REPORT_FILES, JobState.DONE),
     ):
         Job.objects.create(kind=kind, state=state, queued_at=long_ago, finished_at=long_ago)
-    cleaning.delete_expired({}, now)
+    cleaning.delete_expired({}, now, lambda done, total: None)
     assert {(job.kind, job.state) for job in Job.objects.all()} == {
         ("cleaning", "failed"),
         ("report_files", "done"),

@@ -176,5 +176,5 @@ def test_old_uploads_are_deleted_and_waiting_ones_later() -> None:
         WorkbookUpload.objects.create(
             name=name, uploaded_at=moment, taken_over_at=moment if taken else None, **values
         )
-    cleaning.delete_expired({}, now)
+    cleaning.delete_expired({}, now, lambda done, total: None)
     assert set(WorkbookUpload.objects.values_list("name", flat=True)) == {"jung", "wartet"}

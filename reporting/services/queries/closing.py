@@ -53,7 +53,12 @@ def publish_query(
     publishing = claim(query, expected=QueryState.CLOSED, version=version)
     publishing.state, publishing.published_at = QueryState.PUBLISHED, now
     publishing.save()
-    queue_job(kind=JobKind.REPORT_FILES, payload={"query": str(publishing.uuid)}, now=now)
+    queue_job(
+        kind=JobKind.REPORT_FILES,
+        payload={"query": str(publishing.uuid)},
+        subject=f"query:{publishing.uuid}",
+        now=now,
+    )
     audit.record(
         action="query.published", subject=publishing.slug, user_id=user.pk if user else None, now=now
     )

@@ -1,0 +1,41 @@
+"""What a report says, computed once from frozen parts alone; page, PDF, Word and tables only show it."""
+
+from .content import (
+    Assessment,
+    Delay,
+    FieldResult,
+    Funding,
+    GoalResult,
+    IndicatorResult,
+    MeasurePath,
+    MeasureRef,
+    MeasureResult,
+    Missing,
+    Move,
+    Movement,
+    PathStation,
+    Point,
+    Results,
+    Review,
+    StatusCount,
+)
+
+__all__ = [
+    "Assessment",
+    "Delay",
+    "FieldResult",
+    "Funding",
+    "GoalResult",
+    "IndicatorResult",
+    "MeasurePath",
+    "MeasureRef",
+    "MeasureResult",
+    "Missing",
+    "Move",
+    "Movement",
+    "PathStation",
+    "Point",
+    "Results",
+    "Review",
+    "StatusCount",
+]

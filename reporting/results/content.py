@@ -1,0 +1,245 @@
+"""The words and numbers of a report, ready to be shown: plain values without a living row behind them.
+
+Days are days, numbers are numbers; labels are German words as they were frozen. Lists are in the order of the concept.
+"""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from reporting.frozen import Part
+
+
+@dataclass(frozen=True)
+class StatusCount:
+    """How many measures have one Umsetzungsstand; `value` is empty for „noch nicht abgefragt“."""
+
+    value: str
+    label: str
+    number: int
+
+
+@dataclass(frozen=True)
+class MeasureRef:
+    """How a list names a measure and leads to its place on the page (`#massnahme-<slug>`)."""
+
+    uuid: str
+    code: str
+    title: str
+    slug: str
+
+
+@dataclass(frozen=True)
+class Delay:
+    measure: MeasureRef
+    reason: str
+    countermeasure: str
+    new_date: dt.date | None
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A measure with the organisations of which no approved answer came; `label` is the frozen wording."""
+
+    measure: MeasureRef
+    organisation: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Point:
+    """What was known of an indicator on a day; of a planned or stated value, `value` is None."""
+
+    as_of: dt.date
+    value: Decimal | None
+    attainment: str
+    attainment_label: str
+    note: str = ""
+    organisation: str = ""
+
+
+@dataclass(frozen=True)
+class IndicatorResult:
+    """Target against actual, with the time series up to the Stichtag, the oldest first."""
+
+    measure: MeasureRef
+    uuid: str
+    text: str
+    target: str
+    target_min: Decimal | None
+    target_max: Decimal | None
+    unit: str
+    points: list[Point]
+
+    @property
+    def latest(self) -> Point | None:
+        return self.points[-1] if self.points else None
+
+    @property
+    def has_numbers(self) -> bool:
+        return any(point.value is not None for point in self.points)
+
+
+@dataclass(frozen=True)
+class Funding:
+    """Means that run out; `has_ended` on the Stichtag already."""
+
+    measure: MeasureRef
+    wording: str
+    programme: str
+    ends_on: dt.date
+    has_ended: bool
+
+
+@dataclass(frozen=True)
+class Review:
+    """A planned Überprüfung that was not confirmed as held up to the Stichtag."""
+
+    measure: MeasureRef
+    kind: str
+    planned_on: dt.date
+    planned: str
+
+
+@dataclass(frozen=True)
+class Move:
+    """From one Umsetzungsstand to another, with the measures that went this way."""
+
+    before: str
+    before_label: str
+    after: str
+    after_label: str
+    measures: list[MeasureRef]
+
+    @property
+    def number(self) -> int:
+        return len(self.measures)
+
+
+@dataclass(frozen=True)
+class Movement:
+    """Between two queries: every way that occurred (also from a state to itself), new and dropped measures.
+
+    `before` and `after` are the states of the matrix's rows and columns, only those that occur.
+    """
+
+    title: str
+    as_of: dt.date
+    slug: str
+    moves: list[Move]
+    before: list[StatusCount]
+    after: list[StatusCount]
+    added: list[MeasureRef]
+    dropped: list[MeasureRef]
+
+    @property
+    def changed(self) -> list[Move]:
+        return [move for move in self.moves if move.before != move.after]
+
+    def number(self, before: str, after: str) -> int:
+        return sum(move.number for move in self.moves if (move.before, move.after) == (before, after))
+
+
+@dataclass(frozen=True)
+class GoalResult:
+    """A Leitziel with the states of the measures assigned to it by the editors."""
+
+    uuid: str
+    title: str
+    statuses: list[StatusCount]
+
+    @property
+    def measures(self) -> int:
+        return sum(count.number for count in self.statuses)
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """What the KI wrote, in Markdown; `rendered` is the cleaned HTML."""
+
+    text: str
+    rendered: str
+
+
+@dataclass(frozen=True)
+class MeasureResult:
+    """One measure with everything said about it; `entry` is its frozen public part with addenda."""
+
+    ref: MeasureRef
+    entry: Part
+    status: str
+    status_label: str
+    is_delayed: bool
+    is_unchanged: bool
+    indicators: list[IndicatorResult]
+
+
+@dataclass(frozen=True)
+class FieldResult:
+    """A Handlungsfeld; `asked` to `missing` count answers of organisations."""
+
+    uuid: str
+    number: int
+    title: str
+    short_title: str
+    statuses: list[StatusCount]
+    delayed: int
+    asked: int
+    answered: int
+    missing: int
+    goals: list[GoalResult]
+    measures: list[MeasureResult]
+    assessment: Assessment | None = None
+
+
+@dataclass(frozen=True)
+class Results:
+    """The whole report of a query."""
+
+    query: Part
+    concept: Part
+    summary: list[str]
+    introduction: Assessment | None
+    statuses: list[StatusCount]
+    measures: int
+    delayed: int
+    asked: int
+    answered: int
+    approved: int
+    missing: int
+    late: int
+    fields: list[FieldResult]
+    movement: Movement | None
+    delays: list[Delay]
+    indicators: list[IndicatorResult]
+    missing_answers: list[Missing]
+    unchanged: list[MeasureRef]
+    funding: list[Funding]
+    reviews: list[Review]
+    organisations: list[Part] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        return str(self.query["title"])
+
+    @property
+    def as_of(self) -> dt.date:
+        return dt.date.fromisoformat(self.query["as_of"])
+
+
+@dataclass(frozen=True)
+class PathStation:
+    """Where a measure stood in one query; `status` is empty where nothing was known, None where it was not in it."""
+
+    status: str | None
+    label: str
+
+
+@dataclass(frozen=True)
+class MeasurePath:
+    """A measure's way through all queries of a concept (Abschlussevaluation), one station per query."""
+
+    measure: MeasureRef
+    field_number: int
+    field_title: str
+    stations: list[PathStation]
