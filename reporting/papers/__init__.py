@@ -1,0 +1,5 @@
+"""The Vorlage: what it says, ready to be shown as page, PDF and Word document."""
+
+from .content import PaperContent, Station, compose_paper
+
+__all__ = ["PaperContent", "Station", "compose_paper"]
