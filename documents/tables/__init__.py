@@ -1,0 +1,22 @@
+"""Tables as files: what a cell may hold, CSV in two variants, and workbooks of Excel."""
+
+from .cells import Cell, Row, escaped, unescaped
+from .lines import GERMAN, RFC_4180, Variant, csv_rows
+from .sheets import Column, Properties, Sheet
+from .workbooks import write_large_workbook, write_workbook
+
+__all__ = [
+    "GERMAN",
+    "RFC_4180",
+    "Cell",
+    "Column",
+    "Properties",
+    "Row",
+    "Sheet",
+    "Variant",
+    "csv_rows",
+    "escaped",
+    "unescaped",
+    "write_large_workbook",
+    "write_workbook",
+]

@@ -1,0 +1,124 @@
+"""Workbooks of Excel: real types, one heading row that stays in sight, and no formula. Same rows, same bytes."""
+
+import datetime as dt
+import io
+import math
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from itertools import chain, islice
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+
+from documents.texts import clean
+
+from .cells import Cell, Row
+from .sheets import MOST_ROWS, Properties, Sheet, cut, sheet_title
+
+OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+#: Excel counts days from here on, and keeps fifteen digits of a number.
+FIRST_DAY = dt.date(1900, 3, 1)
+LARGEST_NUMBER = 10**15
+A4 = 9
+
+
+def write_workbook(sheets: Iterable[Sheet], properties: Properties) -> bytes:
+    """A workbook that fits into memory."""
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, {**OPTIONS, "in_memory": True}) as book:
+        _Writer(book, properties).write(sheets)
+    return file.getvalue()
+
+
+def write_large_workbook(path: Path, sheets: Iterable[Sheet], properties: Properties) -> None:
+    """A workbook of any size: each row is forgotten once it is written to a file beside `path`."""
+    options = {**OPTIONS, "constant_memory": True, "tmpdir": str(path.parent)}
+    with xlsxwriter.Workbook(str(path), options) as book:
+        _Writer(book, properties).write(sheets)
+
+
+class _Writer:
+    """One workbook in the making, with the formats that its sheets share."""
+
+    def __init__(self, book: Any, properties: Properties) -> None:
+        self.book = book
+        self.titles: list[str] = []
+        base = {"valign": "top"}
+        self.heading = book.add_format({**base, "bold": True, "text_wrap": True, "bottom": 1})
+        self.text = book.add_format({**base, "text_wrap": True})
+        self.number = book.add_format(base)
+        self.day = book.add_format({**base, "num_format": "dd.mm.yyyy", "align": "left"})
+        self.moment = book.add_format({**base, "num_format": "dd.mm.yyyy hh:mm", "align": "left"})
+        book.set_properties(
+            {
+                "title": clean(properties.title),
+                "subject": clean(properties.subject),
+                "author": clean(properties.author),
+                "created": dt.datetime.combine(properties.created, dt.time()),
+            }
+        )
+
+    def write(self, sheets: Iterable[Sheet]) -> None:
+        for sheet in sheets:
+            for number, rows in enumerate(_parts(sheet.rows), start=1):
+                self._sheet(sheet, rows, number)
+
+    def _sheet(self, content: Sheet, rows: Iterable[Row], number: int) -> None:
+        title = sheet_title(content.title, self.titles, number)
+        self.titles.append(title)
+        sheet = self.book.add_worksheet(title)
+        sheet.freeze_panes(1, 0)
+        sheet.set_landscape()
+        sheet.set_paper(A4)
+        sheet.repeat_rows(0)
+        for place, column in enumerate(content.columns):
+            sheet.set_column(place, place, column.width)
+            sheet.write_string(0, place, cut(clean(column.title)), self.heading)
+        last = 0
+        for last, row in enumerate(rows, start=1):
+            for place, cell in enumerate(row):
+                self._cell(sheet, last, place, cell)
+        if content.has_filter and content.columns:
+            sheet.autofilter(0, 0, last, len(content.columns) - 1)
+
+    def _cell(self, sheet: Any, row: int, column: int, cell: Cell) -> None:
+        if cell is None or cell == "":
+            return
+        if isinstance(cell, bool):
+            sheet.write_boolean(row, column, cell, self.number)
+        elif isinstance(cell, dt.date):
+            self._date(sheet, row, column, cell)
+        elif isinstance(cell, str):
+            self._string(sheet, row, column, cell)
+        else:
+            self._number(sheet, row, column, cell)
+
+    def _number(self, sheet: Any, row: int, column: int, cell: int | float | Decimal) -> None:
+        if math.isfinite(cell) and abs(cell) < LARGEST_NUMBER:
+            sheet.write_number(row, column, cell, self.number)
+        else:
+            self._string(sheet, row, column, format(Decimal(str(cell)), "f"))
+
+    def _date(self, sheet: Any, row: int, column: int, cell: dt.date) -> None:
+        if (cell.date() if isinstance(cell, dt.datetime) else cell) < FIRST_DAY:
+            self._string(sheet, row, column, cell.isoformat())
+        elif isinstance(cell, dt.datetime):
+            # A cell knows no time zone; the caller hands over local time.
+            sheet.write_datetime(row, column, cell.replace(tzinfo=None), self.moment)
+        else:
+            sheet.write_datetime(row, column, cell, self.day)
+
+    def _string(self, sheet: Any, row: int, column: int, text: str) -> None:
+        sheet.write_string(row, column, cut(clean(text)), self.text)
+
+
+def _parts(rows: Iterable[Row]) -> Iterator[Iterable[Row]]:
+    """As many rows as fit on one sheet, then those of the next; one part even where there is no row."""
+    left = iter(rows)
+    first = next(left, None)
+    if first is None:
+        yield []
+    while first is not None:
+        yield chain([first], islice(left, MOST_ROWS - 2))
+        first = next(left, None)
