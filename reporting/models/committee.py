@@ -1,15 +1,18 @@
 """To whom the results are reported, and the paper: the Vorlage with its Beratungsfolge."""
 
 import uuid
+from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Prefetch, Q
+from django.db.models.functions import Length
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from safety.models import VersionedModel
 
-from .query import StatusQuery
+from .query import QueryState, StatusQuery
 
 
 class Committee(models.Model):
@@ -32,6 +35,21 @@ class Committee(models.Model):
 class PaperState(models.TextChoices):
     DRAFT = "draft", _("Entwurf")
     FINAL = "final", _("festgelegt")
+
+
+class PaperSet(models.QuerySet["CommitteeReport"]):
+    def final(self) -> Self:
+        return self.filter(state=PaperState.FINAL)
+
+    def public(self) -> Self:
+        """Final, and about a published report."""
+        return self.final().filter(query__state=QueryState.PUBLISHED)
+
+    def with_stations(self) -> Self:
+        """With query and Beratungsfolge; what has no date yet stands first. Two statements more."""
+        stations = Consultation.objects.select_related("committee").order_by("number")
+        found = self.select_related("query").prefetch_related(Prefetch("consultations", queryset=stations))
+        return found.order_by(F("dated_on").desc(nulls_first=True), "-pk")
 
 
 class CommitteeReport(VersionedModel):
@@ -74,6 +92,7 @@ class CommitteeReport(VersionedModel):
     finalised_at = models.DateTimeField(_("festgelegt am"), null=True, blank=True, editable=False)
 
     history = HistoricalRecords()
+    objects = PaperSet.as_manager()
 
     class Meta:
         verbose_name = _("Vorlage")
@@ -91,6 +110,10 @@ class CommitteeReport(VersionedModel):
 
     def __str__(self) -> str:
         return f"{self.number} {self.subject}".strip()
+
+    def get_absolute_url(self) -> str:
+        """Where staff read it."""
+        return reverse("reporting:paper", args=[self.query.slug, self.uuid])
 
     @property
     def is_final(self) -> bool:
@@ -143,6 +166,12 @@ class Consultation(models.Model):
         return str(self.committee)
 
 
+class PaperFileSet(models.QuerySet["PaperFile"]):
+    def sizes(self) -> Self:
+        """Everything but the content, which may be large; with its size as `bytes`."""
+        return self.defer("content").annotate(bytes=Length("content")).order_by("-edition", "pk")
+
+
 class PaperFile(models.Model):
     """A file of a final paper, kept as it was made, with its hash. Without foreign keys, like what is frozen."""
 
@@ -152,6 +181,8 @@ class PaperFile(models.Model):
     content = models.BinaryField()
     sha256 = models.CharField(max_length=64)
     created_at = models.DateTimeField()
+
+    objects = PaperFileSet.as_manager()
 
     class Meta:
         verbose_name = _("Datei einer Vorlage")
