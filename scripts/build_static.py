@@ -1,4 +1,4 @@
-"""Put what the portal serves of other people's work into build/static/, from node_modules/.
+"""Put what the portal serves of other people's work into build/static/, from node_modules/, and fonts into build/pdf/.
 
 The design system's own font style sheet names files that its package does not hold, which the manifest storage
 refuses; so the three weights its styles use are cut here by script, each with an @font-face of its own.
@@ -8,11 +8,12 @@ import logging
 import shutil
 from pathlib import Path
 
-from fontTools import subset
+from fontTools import subset, ttLib
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ROOT / "node_modules"
 VENDOR = ROOT / "build" / "static" / "vendor"
+PDF = ROOT / "build" / "pdf"
 
 KERN = PACKAGES / "@kern-ux" / "native"
 COPIES = {
@@ -39,6 +40,23 @@ FONT_FACE = """@font-face {{
   unicode-range: {unicode_range};
 }}
 """
+#: Whole fonts for PDFs, which embed what they need of them; nothing here is served to browsers.
+FIRA = KERN / "dist" / "fonts" / "fira-sans"
+ARABIC = PACKAGES / "@fontsource" / "noto-sans-arabic"
+PDF_FONTS = {
+    **{f"FiraSans-{name}": FIRA / f"FiraSans-{name}.woff2" for name in ("Regular", "Italic", "SemiBold")},
+    "NotoSansArabic-Regular": ARABIC / "files" / "noto-sans-arabic-arabic-400-normal.woff2",
+    "NotoSansArabic-SemiBold": ARABIC / "files" / "noto-sans-arabic-arabic-600-normal.woff2",
+}
+#: Only these fonts: a PDF looks the same on every machine, also where the system has no fonts.
+FONTS_CONF = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+  <dir prefix="relative">.</dir>
+</fontconfig>
+"""
+#: So many PDFs are made at once for people who wait.
+PDF_PLACES = 2
 
 
 def cut_font(source: Path, target: Path, unicode_range: str) -> None:
@@ -67,6 +85,23 @@ def build_fonts(folder: Path) -> None:
     (folder / "fonts.css").write_text("".join(faces), encoding="utf-8")
 
 
+def build_pdf_fonts(folder: Path) -> None:
+    """Unpack the fonts: the libraries that set the text read no compressed ones."""
+    folder.mkdir(parents=True)
+    for name, source in PDF_FONTS.items():
+        font = ttLib.TTFont(source, recalcTimestamp=False)
+        font.flavor = None
+        font.save(folder / f"{name}.ttf")
+    shutil.copyfile(ARABIC / "LICENSE", folder / "NotoSansArabic-LICENSE")
+    (folder / "fonts.conf").write_text(FONTS_CONF, encoding="utf-8")
+
+
+def build_pdf_places(folder: Path) -> None:
+    folder.mkdir(parents=True)
+    for number in range(1, PDF_PLACES + 1):
+        (folder / str(number)).touch()
+
+
 def main() -> None:
     # The fonts' style bits are newer than their table's version, which fontTools remarks on for each of them.
     logging.getLogger("fontTools").setLevel(logging.ERROR)
@@ -76,6 +111,9 @@ def main() -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, target)
     build_fonts(VENDOR / "fonts")
+    shutil.rmtree(PDF, ignore_errors=True)
+    build_pdf_fonts(PDF / "fonts")
+    build_pdf_places(PDF / "places")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,83 @@
+"""Makes one PDF, in a process of its own: JSON on stdin, the PDF on stdout, pages and errors on stderr.
+
+Started by path and not as a module, so that nothing of the portal is loaded here. It can reach no network and, by
+WeasyPrint, no file but the style sheet beside it.
+"""
+
+import hashlib
+import json
+import logging
+import resource
+import sys
+from pathlib import Path
+from typing import Any
+
+REFUSED = (
+    "socket.",
+    "subprocess.",
+    "os.exec",
+    "os.fork",
+    "os.posix_spawn",
+    "os.system",
+    "ftplib.",
+    "urllib.Request",
+)
+MEBIBYTE = 1024 * 1024
+
+
+def main() -> int:
+    order = json.load(sys.stdin)
+    limit = int(order["megabytes"]) * MEBIBYTE
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    sys.addaudithook(_refuse)
+    try:
+        content = _make(order["html"], order["created"])
+    except MemoryError:
+        print(f"more than {order['megabytes']} MB of memory", file=sys.stderr)
+        return 1
+    sys.stdout.buffer.write(content)
+    return 0
+
+
+def _make(html: str, created: str) -> bytes:
+    # Read only here, under the limits.
+    import weasyprint  # noqa: PLC0415
+    from weasyprint.urls import URLFetcher  # noqa: PLC0415
+
+    class NoFetcher(URLFetcher):  # type: ignore[misc]
+        """The text of a page is partly somebody else's: whatever address it names is not opened."""
+
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            raise ValueError("addresses are not opened")
+
+    progress = logging.getLogger("weasyprint.progress")
+    progress.setLevel(logging.INFO)
+    progress.addHandler(_PageCounter())
+    logging.getLogger("weasyprint").addHandler(logging.NullHandler())
+    style = Path(__file__).with_name("print.css").read_text(encoding="utf-8")
+    fetcher = NoFetcher()
+    document = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url="about:blank").render(
+        stylesheets=[weasyprint.CSS(string=style, url_fetcher=fetcher, base_url="about:blank")],
+        pdf_variant="pdf/ua-1",
+    )
+    document.metadata.created = document.metadata.modified = created
+    identifier = hashlib.sha256(html.encode()).digest()[:16]
+    content: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier)
+    return content
+
+
+class _PageCounter(logging.Handler):
+    """Tells the number of every page that is set."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.msg == "Step 5 - Creating layout - Page %d" and isinstance(record.args, tuple):
+            print("page", *record.args, file=sys.stderr, flush=True)
+
+
+def _refuse(event: str, _arguments: tuple[Any, ...]) -> None:
+    if event.startswith(REFUSED):
+        raise PermissionError(f"{event} is not allowed while a PDF is made")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

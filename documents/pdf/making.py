@@ -1,0 +1,115 @@
+"""Starting the child process that makes a PDF, and watching over it."""
+
+import datetime as dt
+import json
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+#: Tells how many pages are done, of about how many.
+Progress = Callable[[int, int], None]
+
+CHILD = Path(__file__).with_name("child.py")
+BUILT = Path(settings.BASE_DIR) / "build" / "pdf"
+#: About so many characters of HTML make a page; only the progress shown rests on it.
+CHARACTERS_PER_PAGE = 9_000
+
+
+class PdfError(Exception):
+    """No PDF came out; the message tells why."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a child may take; `megabytes` of addresses, so that it never holds more than that in memory."""
+
+    seconds: int
+    megabytes: int
+
+
+#: For a page that somebody waits for.
+SMALL = Limits(seconds=20, megabytes=700)
+#: For a job.
+LARGE = Limits(seconds=600, megabytes=1500)
+
+
+def make_pdf(
+    html: str, *, created: dt.datetime, limits: Limits = LARGE, progress: Progress | None = None
+) -> bytes:
+    """A PDF/UA-1 of a page that brings its own styles; it may name no file and no other address.
+
+    The same HTML gives the same bytes: the time in the document is `created`, never the time of making.
+    """
+    order = {"html": html, "created": created.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")}
+    order["megabytes"] = str(limits.megabytes)
+    with tempfile.TemporaryFile() as source, tempfile.TemporaryFile() as target:
+        source.write(json.dumps(order).encode())
+        source.seek(0)
+        _run(source, target, created, limits, _pages_of(html, progress))
+        target.seek(0)
+        return target.read()
+
+
+def _run(
+    source: IO[bytes], target: IO[bytes], created: dt.datetime, limits: Limits, tell: Callable[[int], None]
+) -> None:
+    # No variable of the portal goes along: the child knows neither the database nor the secret key.
+    environment = {
+        "FONTCONFIG_FILE": str(BUILT / "fonts" / "fonts.conf"),
+        "LANG": "C.UTF-8",
+        "PYTHONHASHSEED": "0",
+        "SOURCE_DATE_EPOCH": str(int(created.timestamp())),
+    }
+    child = subprocess.Popen(  # noqa: S603 no word of it comes from outside
+        [sys.executable, "-P", str(CHILD)],
+        stdin=source,
+        stdout=target,
+        stderr=subprocess.PIPE,
+        env=environment,
+    )
+    late = threading.Event()
+    timer = threading.Timer(limits.seconds, lambda: (late.set(), child.kill()))
+    timer.start()
+    try:
+        message = _listen(child, tell)
+        code = child.wait()
+    finally:
+        timer.cancel()
+        child.kill()
+        child.wait()
+    if late.is_set():
+        raise PdfError(_("Die PDF-Datei wurde nach %d Sekunden abgebrochen.") % limits.seconds)
+    if code:
+        raise PdfError(_("Die PDF-Datei konnte nicht erstellt werden: %s") % (message or code))
+
+
+def _listen(child: "subprocess.Popen[bytes]", tell: Callable[[int], None]) -> str:
+    """Pass on how many pages there are; what else the child says last is its message."""
+    message = ""
+    with child.stderr or tempfile.TemporaryFile() as lines:
+        for raw in lines:
+            line = raw.decode(errors="replace").strip()
+            if line.startswith("page "):
+                tell(int(line.removeprefix("page ")))
+            elif line:
+                message = line
+    return message
+
+
+def _pages_of(html: str, progress: Progress | None) -> Callable[[int], None]:
+    expected = len(html) // CHARACTERS_PER_PAGE + 1
+
+    def tell(pages: int) -> None:
+        if progress is not None:
+            # The last part is the writing of the file, after all pages are set.
+            progress(pages, max(expected, pages) + 1)
+
+    return tell

@@ -1,0 +1,27 @@
+"""A Vorlage as PDF."""
+
+import datetime as dt
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+
+from documents.pdf import LARGE, make_pdf
+from reporting.papers import PaperContent
+
+from .report_pdf import Progress, day_of_closing
+
+
+def paper_pdf(content: PaperContent, *, progress: Progress | None = None) -> bytes:
+    """The same content gives the same bytes; raises `documents.pdf.PdfError`."""
+    with translation.override(settings.LANGUAGE_CODE):
+        html = render_to_string(
+            "reporting/documents/paper.html", {"paper": content, "results": content.results}
+        )
+    return make_pdf(html, created=_created(content), limits=LARGE, progress=progress)
+
+
+def _created(content: PaperContent) -> dt.datetime:
+    if content.dated_on is None:
+        return day_of_closing(content.results)
+    return timezone.make_aware(dt.datetime.combine(content.dated_on, dt.time()))

@@ -1,0 +1,27 @@
+"""The report of a query as PDF."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+
+from documents.pdf import LARGE, make_pdf
+from reporting.results import Results
+
+#: Tells how much is done of how much.
+Progress = Callable[[int, int], None]
+
+
+def report_pdf(results: Results, *, progress: Progress | None = None) -> bytes:
+    """The same results give the same bytes; raises `documents.pdf.PdfError`. Takes minutes for very many measures."""
+    with translation.override(settings.LANGUAGE_CODE):
+        html = render_to_string("reporting/documents/report.html", {"results": results})
+    return make_pdf(html, created=day_of_closing(results), limits=LARGE, progress=progress)
+
+
+def day_of_closing(results: Results) -> dt.datetime:
+    """The time that documents carry: of the cut, not of the making."""
+    day = dt.date.fromisoformat(results.query["closed_on"])
+    return timezone.make_aware(dt.datetime.combine(day, dt.time()))
