@@ -2,7 +2,6 @@
 
 import datetime as dt
 import io
-import math
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import chain, islice
@@ -95,10 +94,11 @@ class _Writer:
             self._number(sheet, row, column, cell)
 
     def _number(self, sheet: Any, row: int, column: int, cell: int | float | Decimal) -> None:
-        if math.isfinite(cell) and abs(cell) < LARGEST_NUMBER:
+        number = Decimal(str(cell))
+        if number.is_finite() and abs(number) < LARGEST_NUMBER:
             sheet.write_number(row, column, cell, self.number)
         else:
-            self._string(sheet, row, column, format(Decimal(str(cell)), "f"))
+            self._string(sheet, row, column, format(number, "f"))
 
     def _date(self, sheet: Any, row: int, column: int, cell: dt.date) -> None:
         if (cell.date() if isinstance(cell, dt.datetime) else cell) < FIRST_DAY:

@@ -1,30 +1,24 @@
 """The requests of a query as rows of a table file, one after the other as the database gives them."""
 
-import csv
 import datetime as dt
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from documents.tables import GERMAN, Cell, csv_rows
 from reporting.models import ANSWERED, QueryRequest, StatusQuery
 from reporting.models.request_set import QueryRequestSet
 
-from .report_files import csv_cell
-from .report_rows import Cell, Row
 from .responses.people import AskedPeople
 
 #: So many requests are read at once.
 CHUNK = 1000
-#: What spreadsheets need to read the file as UTF-8.
-MARK = "\ufeff"
+Row = list[Cell]
 
 
-def response_lines(query: StatusQuery, *, on: dt.date) -> Iterator[str]:
-    """The file line by line, so that a large query needs no more memory than a small one."""
-    writer = csv.writer(_Echo(), delimiter=";", lineterminator="\r\n")
-    yield MARK
-    for row in response_rows(query, on=on):
-        yield writer.writerow([csv_cell(cell) for cell in row])
+def response_lines(query: StatusQuery, *, on: dt.date) -> Iterator[bytes]:
+    """The file piece by piece, so that a large query needs no more memory than a small one."""
+    return csv_rows(response_rows(query, on=on), GERMAN)
 
 
 def response_rows(query: StatusQuery, *, on: dt.date) -> Iterator[Row]:
@@ -98,10 +92,3 @@ def _in_time(request: QueryRequest) -> Cell:
     if request.state not in ANSWERED:
         return None
     return _("ja") if day is None or day <= request.deadline else _("nein")
-
-
-class _Echo:
-    """A file that gives each line back instead of keeping it."""
-
-    def write(self, line: str) -> str:
-        return line
