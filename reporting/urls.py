@@ -16,6 +16,7 @@ from .views import (
     published,
     queries,
     query_previews,
+    report_texts,
     requests,
     review,
     review_participation,
@@ -113,6 +114,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("abfragen/<slug:slug>/schliessen/", closing.close, name="close_query"),
     path("abfragen/<slug:slug>/wieder-oeffnen/", closing.reopen, name="reopen_query"),
     path("abfragen/<slug:slug>/veroeffentlichen/", closing.publish, name="publish_query"),
+    path("abfragen/<slug:slug>/texte/", report_texts.report_texts, name="report_texts"),
+    path("abfragen/<slug:slug>/texte/<slug:place>/", report_texts.report_text, name="report_text"),
     path("abfragen/<slug:slug>/nachtraege/", addenda.addenda, name="addenda"),
     path("abfragen/<slug:slug>/protokoll/", closing.log, name="query_log"),
     # one request of a query

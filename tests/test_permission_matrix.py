@@ -70,6 +70,10 @@ def published_file(world: World) -> dict[str, object]:
     return {"slug": world.published_query.slug, "kind": "csv"}
 
 
+def published_report(world: World) -> dict[str, object]:
+    return {"slug": world.published_query.slug}
+
+
 PLAN_PAGES = [
     "reporting:replan_query",
     "reporting:plan_scope",
@@ -288,6 +292,14 @@ ROWS: list[Row] = [
         "403 403 403 ok 403",
         open_query,
         purpose="reporting.add_addendum",
+    ),
+    private("reporting:report_texts", "403 403 ok ok 403", "403 403 405 405 403", published_report),
+    private(
+        "reporting:report_text",
+        "403 403 403 ok 403",
+        "403 403 403 ok 403",
+        lambda world: {**published_report(world), "place": "einleitung"},
+        purpose="reporting.report_text",
     ),
     private("reporting:plan_shown", "403 403 ok ok 403", "403 403 405 405 403", open_query),
     private("reporting:query_log", "403 403 ok ok 403", "403 403 405 405 403", open_query),

@@ -23,6 +23,7 @@ ACTIONS = {
     "query.reopened": gettext_lazy("Abfrage wieder geöffnet"),
     "query.published": gettext_lazy("Bericht veröffentlicht"),
     "addendum.added": gettext_lazy("Nachtrag ergänzt"),
+    "report_text.saved": gettext_lazy("Text zum Bericht gespeichert"),
     "request.withdraw": gettext_lazy("Anfrage zurückgezogen"),
     "request.reinstate": gettext_lazy("Anfrage wieder gestellt"),
     "request.reassign": gettext_lazy("Anfrage an jemand anderen gegeben"),
