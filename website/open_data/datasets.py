@@ -1,0 +1,31 @@
+"""All data sets of the portal, each described once: files, dictionary, schema, catalogue and API read from here."""
+
+from .columns import Column, ColumnType, Value
+from .dataset import Dataset
+from .described.concept import FIELDS, GOALS
+from .described.indicators import INDICATORS, VALUES
+from .described.measure_parts import RESPONSIBILITIES, STATUSES_OVER_TIME
+from .described.measures import MEASURES
+from .described.organisations import ORGANISATIONS, STATEMENTS
+
+__all__ = ["DATASETS", "Column", "ColumnType", "Dataset", "Value", "dataset_named"]
+
+#: In the order in which people are shown them; the names stand in addresses.
+DATASETS: dict[str, Dataset] = {
+    each.name: each
+    for each in (
+        MEASURES,
+        STATUSES_OVER_TIME,
+        STATEMENTS,
+        INDICATORS,
+        VALUES,
+        RESPONSIBILITIES,
+        ORGANISATIONS,
+        FIELDS,
+        GOALS,
+    )
+}
+
+
+def dataset_named(name: str) -> Dataset | None:
+    return DATASETS.get(name)

@@ -1,0 +1,1 @@
+"""The data sets in words and columns, a module per notion."""
