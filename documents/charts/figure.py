@@ -1,0 +1,48 @@
+"""From a way of drawing to a chart: drawn twice, as wide as a page and as narrow as a small screen."""
+
+from collections.abc import Callable, Iterable
+
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language_bidi
+
+from .model import Chart, Key, LegendEntry, Table
+from .sheet import Sheet
+
+WIDE, NARROW = 720, 320
+
+
+def make_chart(
+    *,
+    name: str,
+    title: str,
+    description: str,
+    draw: Callable[[Sheet], None],
+    table: Table,
+    legend: list[LegendEntry],
+    rtl: bool | None,
+) -> Chart:
+    """`rtl` is the direction of reading; None asks the active language."""
+    is_mirrored = get_language_bidi() if rtl is None else rtl
+    drawings = []
+    for suffix, width in (("w", WIDE), ("n", NARROW)):
+        sheet = Sheet(f"{name}-{suffix}", width=width, is_mirrored=is_mirrored)
+        draw(sheet)
+        drawings.append(sheet.svg(title, description))
+    return Chart(name, title, description, drawings[0], drawings[1], table, legend)
+
+
+def key_legend(name: str, keys: Iterable[Key], *, occurring: Iterable[str]) -> list[LegendEntry]:
+    """What each colour and pattern means, for the codes that occur."""
+    shown = set(occurring)
+    return [
+        LegendEntry(swatch(f"{name}-k{place}", key.code), key.label, key.href)
+        for place, key in enumerate(keys)
+        if key.code in shown
+    ]
+
+
+def swatch(name: str, code: str) -> SafeString:
+    sheet = Sheet(name, width=26, is_mirrored=False)
+    sheet.height = 18
+    sheet.piece(code, 1, 1, 24, 16)
+    return sheet.ornament()

@@ -1,0 +1,146 @@
+"""What a chart is made from, and what it gives to a page or a PDF: plain values, no model of ours."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.utils.safestring import SafeString
+
+
+@dataclass(frozen=True)
+class Key:
+    """A value that pieces of a chart stand for; the code decides on colour and pattern (palette.py)."""
+
+    code: str
+    label: str
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class StackRow:
+    """One bar: how many there are of each code. `extra` are further numbers, for the table only."""
+
+    label: str
+    numbers: Mapping[str, int]
+    href: str = ""
+    extra: Sequence[int] = ()
+
+    @property
+    def total(self) -> int:
+        return sum(self.numbers.values())
+
+
+@dataclass(frozen=True)
+class Flow:
+    """How many went from one code to another, or stayed."""
+
+    before: str
+    after: str
+    number: int
+
+
+@dataclass(frozen=True)
+class SeriesPoint:
+    """A value on a day; without a number it stands in the table only. The remark stands in the table."""
+
+    on: dt.date
+    value: Decimal | None
+    remark: str = ""
+
+
+@dataclass(frozen=True)
+class Target:
+    """What is to be reached: a line, or a band where there are both; `label` is the wording."""
+
+    label: str
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A dated event on a time line, for example a planned review."""
+
+    on: dt.date
+    label: str
+    is_done: bool = False
+
+
+@dataclass(frozen=True)
+class Span:
+    """One row of a time line; without an end it is ongoing, and its bar ends in an arrow."""
+
+    label: str
+    code: str
+    state: str
+    starts_on: dt.date | None = None
+    ends_on: dt.date | None = None
+    marks: Sequence[Mark] = ()
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Rate:
+    """How many of the asked have answered."""
+
+    label: str
+    answered: int
+    asked: int
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class LegendEntry:
+    """A small picture of colour and pattern, and what they mean."""
+
+    swatch: SafeString
+    label: str
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Heading:
+    label: str
+    is_numeric: bool = False
+
+
+@dataclass(frozen=True)
+class Cell:
+    text: str
+    is_numeric: bool = False
+
+
+@dataclass(frozen=True)
+class TableRow:
+    label: str
+    cells: list[Cell]
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """The chart's numbers: `corner` heads the column of row labels; `foot` is the sum row, if any."""
+
+    caption: str
+    corner: str
+    headings: list[Heading]
+    rows: list[TableRow]
+    foot: TableRow | None = None
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A drawing with everything a page needs around it (template documents/charts/_figure.html).
+
+    `svg` is as wide as a page or a sheet of paper, `narrow` is the same for small screens; a style sheet shows one
+    of them. Both carry title, description and ids that begin with `name`, which is unique on the page.
+    """
+
+    name: str
+    title: str
+    description: str
+    svg: SafeString
+    narrow: SafeString
+    table: Table
+    legend: list[LegendEntry] = field(default_factory=list)

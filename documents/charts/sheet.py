@@ -1,0 +1,162 @@
+"""The sheet that a chart is drawn on: SVG elements with text and attributes escaped.
+
+Coordinates are given for reading from the left; on a mirrored sheet every place is turned over, while texts and numbers
+stay as they are. All says what it looks like by attributes, for the PDF, and by classes, for pages.
+"""
+
+from collections.abc import Iterable
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from .palette import LOOKS, TEXT, known
+from .text import is_right_to_left, text_width
+
+FONTS = "Fira Sans, Noto Sans, Noto Sans Arabic, sans-serif"
+#: The share of the letters' size by which a line of figures stands below its middle.
+BELOW_MIDDLE = 0.35
+_OPPOSITE = {"start": "end", "end": "start", "middle": "middle"}
+_EMPTY = SafeString("")
+#: Around a text of the other direction, so that its full stops and brackets stand where its readers look for them.
+_ISOLATED = "\u2067{}\u2069"
+
+
+def short(value: float) -> str:
+    """A coordinate with at most two digits behind a dot, whatever the language."""
+    return f"{value:.2f}".rstrip("0").rstrip(".") or "0"
+
+
+class Sheet:
+    """Collects shapes; `svg()` gives the whole drawing."""
+
+    def __init__(self, name: str, *, width: float, is_mirrored: bool, size: float = 15) -> None:
+        self.name = name
+        self.width = width
+        self.height = 0.0
+        self.is_mirrored = is_mirrored
+        self.size = size
+        self._looks: dict[str, None] = {}
+        self._shapes: list[SafeString] = []
+
+    def _x(self, x: float) -> str:
+        return short(self.width - x if self.is_mirrored else x)
+
+    def _left(self, x: float, width: float) -> str:
+        return short(self.width - x - width if self.is_mirrored else x)
+
+    def add(self, pattern: str, *values: object) -> None:
+        self._shapes.append(format_html(pattern, *values))
+
+    def fill_of(self, code: str) -> str:
+        """The paint of a code, with its pattern among the definitions from now on."""
+        code = known(code)
+        if not LOOKS[code].path:
+            return LOOKS[code].back
+        self._looks[code] = None
+        return f"url(#{self.name}-{code})"
+
+    def piece(self, code: str, x: float, y: float, width: float, height: float) -> None:
+        """A rectangle in colour and pattern of a code."""
+        look = known(code)
+        kind = "chart-piece" if LOOKS[look].path else f"chart-piece chart-plain chart-look--{look}"
+        self.add(
+            '<rect class="{}" x="{}" y="{}" width="{}" height="{}" fill="{}" stroke="{}" stroke-width="1"/>',
+            kind, self._left(x, width), short(y), short(width), short(height), self.fill_of(code), TEXT,
+        )  # fmt: skip
+
+    def line(
+        self, kind: str, start: tuple[float, float], end: tuple[float, float], *, colour: str, width: float = 1,
+        dashes: str = "",
+    ) -> None:  # fmt: skip
+        self.add(
+            '<line class="{}" x1="{}" y1="{}" x2="{}" y2="{}" stroke="{}" stroke-width="{}"{}/>',
+            kind, self._x(start[0]), short(start[1]), self._x(end[0]), short(end[1]), colour, short(width),
+            format_html(' stroke-dasharray="{}"', dashes) if dashes else _EMPTY,
+        )  # fmt: skip
+
+    def path(
+        self, kind: str, steps: Iterable[tuple[str, list[tuple[float, float]]]], paint: SafeString
+    ) -> None:
+        """`steps` are commands with their points, for example ("M", [(0, 0)]); `paint` are the attributes."""
+        drawn = " ".join(
+            command + " ".join(f"{self._x(x)} {short(y)}" for x, y in points) for command, points in steps
+        )
+        self.add('<path class="{}" d="{}" {}/>', kind, drawn, paint)
+
+    def circle(self, kind: str, x: float, y: float, radius: float, paint: SafeString) -> None:
+        self.add(
+            '<circle class="{}" cx="{}" cy="{}" r="{}" {}/>', kind, self._x(x), short(y), short(radius), paint
+        )
+
+    def text(
+        self, x: float, y: float, text: str, *, anchor: str = "start", colour: str = TEXT, kind: str = "chart-text",
+        is_bold: bool = False,
+    ) -> None:  # fmt: skip
+        """One line whose figures have their middle at `y`."""
+        shown = _ISOLATED.format(text) if is_right_to_left(text) else text
+        self.add(
+            '<text class="{}" x="{}" y="{}" text-anchor="{}" font-size="{}" fill="{}"{}>{}</text>',
+            kind, self._x(x), short(y + BELOW_MIDDLE * self.size),
+            _OPPOSITE[anchor] if self.is_mirrored else anchor, short(self.size), colour,
+            mark_safe(' font-weight="600"') if is_bold else _EMPTY, shown,
+        )  # fmt: skip
+
+    def number(self, code: str, x: float, y: float, text: str) -> None:
+        """A number in the middle of a piece, on a plate of its colour, so that no pattern disturbs it."""
+        look = known(code)
+        width, height = text_width(text, self.size) + 6, self.size * 1.2
+        if LOOKS[look].path:
+            self.add(
+                '<rect class="chart-plate chart-look--{}" x="{}" y="{}" width="{}" height="{}" rx="2" fill="{}"/>',
+                look, self._left(x - width / 2, width), short(y - height / 2), short(width), short(height),
+                LOOKS[look].back,
+            )  # fmt: skip
+        self.text(
+            x,
+            y,
+            text,
+            anchor="middle",
+            colour=LOOKS[look].on,
+            kind=f"chart-on chart-look--{look}",
+            is_bold=True,
+        )
+
+    def svg(self, title: str, description: str) -> SafeString:
+        return format_html(
+            '<svg class="chart-svg" xmlns="http://www.w3.org/2000/svg" role="img" direction="ltr" '
+            'aria-labelledby="{}-title {}-desc" viewBox="0 0 {} {}" font-family="{}">'
+            '<title id="{}-title">{}</title><desc id="{}-desc">{}</desc>{}{}</svg>',
+            self.name, self.name, short(self.width), short(self.height), FONTS,
+            self.name, title, self.name, description, self._definitions(),
+            format_html_join("", "{}", ((shape,) for shape in self._shapes)),
+        )  # fmt: skip
+
+    def ornament(self) -> SafeString:
+        """Beside a word that says the same, so without a title."""
+        return format_html(
+            '<svg class="chart-swatch" xmlns="http://www.w3.org/2000/svg" aria-hidden="true" focusable="false" '
+            'width="{}" height="{}" viewBox="0 0 {} {}">{}{}</svg>',
+            short(self.width), short(self.height), short(self.width), short(self.height), self._definitions(),
+            format_html_join("", "{}", ((shape,) for shape in self._shapes)),
+        )  # fmt: skip
+
+    def _definitions(self) -> SafeString:
+        patterns = format_html_join(
+            "",
+            '<pattern id="{}-{}" class="chart-look--{}" width="8" height="8" patternUnits="userSpaceOnUse">'
+            '<rect class="chart-back" width="8" height="8" fill="{}"/>'
+            '<path class="chart-ink" d="{}" fill="none" stroke="{}" stroke-width="{}"/></pattern>',
+            (
+                (
+                    self.name,
+                    code,
+                    code,
+                    LOOKS[code].back,
+                    LOOKS[code].path,
+                    LOOKS[code].ink,
+                    short(LOOKS[code].stroke),
+                )
+                for code in self._looks
+            ),
+        )
+        return format_html("<defs>{}</defs>", patterns) if patterns else _EMPTY

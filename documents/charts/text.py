@@ -1,0 +1,96 @@
+"""How wide a text is at most, and breaking it into lines, so that no label is cut off or meets another.
+
+The server has no font at hand; the widths per em are those of Fira Sans SemiBold, rounded up, and a text with other
+letters counts as wider than any usual font makes it.
+"""
+
+import unicodedata
+
+LINE_HEIGHT = 1.3
+#: A word broken within keeps at least so many letters on either side.
+SHORTEST_PIECE = 3
+_WIDTHS = {
+    0.25: " !',.:;·",
+    0.3: "IÍÎijlí",
+    0.35: "()J[]`{}|",
+    0.4: "frt",
+    0.45: '"*-„“”‚‘’',
+    0.5: "17?Fcsz…",
+    0.55: "+/=<>ELTZ\\_agkvxyàáâäå–",
+    0.6: "0234568 9ACPSVXYbdehnopquÄéèêöõóüúñşç",
+    0.65: "BDGKRßğ",
+    0.7: "HNOQUÖÜ",
+    0.75: "w",
+    0.8: "&M—",
+    0.85: "W",
+    0.9: "%m",
+    1.05: "@",
+}
+_WIDTH_OF = {letter: width for width, letters in _WIDTHS.items() for letter in letters}
+_NARROW_SPACES = {"\u00a0": 0.25, "\u202f": 0.25}
+_OTHER_CAPITAL, _OTHER_LETTER, _WIDE = 0.95, 0.75, 1.05
+
+
+def letter_width(letter: str) -> float:
+    """Per em; marks that stand on other letters and signs without a shape take no room."""
+    known = _WIDTH_OF.get(letter) or _NARROW_SPACES.get(letter)
+    if known:
+        return known
+    kind = unicodedata.category(letter)
+    if kind in {"Mn", "Me", "Cf", "Cc"}:
+        return 0
+    if unicodedata.east_asian_width(letter) in "WF" or kind.startswith("S"):
+        return _WIDE
+    return _OTHER_CAPITAL if kind == "Lu" else _OTHER_LETTER
+
+
+def text_width(text: str, size: float) -> float:
+    return sum(map(letter_width, text)) * size
+
+
+def is_right_to_left(text: str) -> bool:
+    """By the first letter with a direction, as browsers find it."""
+    for letter in text:
+        direction = unicodedata.bidirectional(letter)
+        if direction in {"L", "R", "AL"}:
+            return direction != "L"
+    return False
+
+
+def wrap(text: str, *, width: float, size: float) -> list[str]:
+    """Lines no wider than `width`: broken between words, behind hyphens, and in words that are too long for a line."""
+    lines = [""]
+    for piece in _pieces(text, width, size):
+        if text_width((lines[-1] + piece).rstrip(), size) <= width:
+            lines[-1] += piece
+        else:
+            lines.append(piece)
+    return [line.strip() for line in lines if line.strip()]
+
+
+def _pieces(text: str, width: float, size: float) -> list[str]:
+    pieces = []
+    for word in text.split():
+        parts = [part for part in word.replace("-", "-\0").replace("/", "/\0").split("\0") if part]
+        pieces += [short for part in parts for short in _shorten(part, width, size)]
+        if pieces:
+            pieces[-1] += " "
+    return pieces
+
+
+def _shorten(word: str, width: float, size: float) -> list[str]:
+    """A word that is too long for any line, in pieces that end in a hyphen; scripts without hyphens get none."""
+    pieces = []
+    while text_width(word, size) > width and len(word) > 1:
+        hyphen = "" if is_right_to_left(word) else "-"
+        length = _fitting(word, width - text_width(hyphen, size), size)
+        pieces.append(word[:length] + hyphen)
+        word = word[length:]
+    return [*pieces, word]
+
+
+def _fitting(word: str, width: float, size: float) -> int:
+    length = len(word) - 1
+    while length > 1 and text_width(word[:length], size) > width:
+        length -= 1
+    return max(1, min(length, len(word) - SHORTEST_PIECE)) if len(word) > SHORTEST_PIECE + 1 else length
