@@ -42,11 +42,11 @@ FONT_FACE = """@font-face {{
 """
 #: Whole fonts for PDFs, which embed what they need of them; nothing here is served to browsers.
 FIRA = KERN / "dist" / "fonts" / "fira-sans"
-ARABIC = PACKAGES / "@fontsource" / "noto-sans-arabic"
+ARABIC = PACKAGES / "@fontsource" / "ibm-plex-sans-arabic"
 PDF_FONTS = {
     **{f"FiraSans-{name}": FIRA / f"FiraSans-{name}.woff2" for name in ("Regular", "Italic", "SemiBold")},
-    "NotoSansArabic-Regular": ARABIC / "files" / "noto-sans-arabic-arabic-400-normal.woff2",
-    "NotoSansArabic-SemiBold": ARABIC / "files" / "noto-sans-arabic-arabic-600-normal.woff2",
+    "IBMPlexSansArabic-Regular": ARABIC / "files" / "ibm-plex-sans-arabic-arabic-400-normal.woff2",
+    "IBMPlexSansArabic-SemiBold": ARABIC / "files" / "ibm-plex-sans-arabic-arabic-600-normal.woff2",
 }
 #: Only these fonts: a PDF looks the same on every machine, also where the system has no fonts.
 FONTS_CONF = """<?xml version="1.0"?>
@@ -92,7 +92,7 @@ def build_pdf_fonts(folder: Path) -> None:
         font = ttLib.TTFont(source, recalcTimestamp=False)
         font.flavor = None
         font.save(folder / f"{name}.ttf")
-    shutil.copyfile(ARABIC / "LICENSE", folder / "NotoSansArabic-LICENSE")
+    shutil.copyfile(ARABIC / "LICENSE", folder / "IBMPlexSansArabic-LICENSE")
     (folder / "fonts.conf").write_text(FONTS_CONF, encoding="utf-8")
 
 
