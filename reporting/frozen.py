@@ -4,17 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any, Self
+from typing import Self
 from uuid import UUID
 
 from reporting.models import Addendum, Snapshot, SnapshotEntry
 
-Part = dict[str, Any]
+from .older_rows import Part, complete_entry, complete_head
 
-#: What rows of schema 1 do not say.
-_HEAD_BEFORE_2: Part = {"own_questions": [], "organisations": []}
-_QUERY_BEFORE_2: Part = {"covered_from": None, "covered_to": None, "grace_until": None, "reopened": []}
-_ANSWER_BEFORE_2: Part = {"late": False, "own_answers": []}
+__all__ = ["FrozenReport", "Part", "load_report", "load_reports"]
 
 
 @dataclass(frozen=True)
@@ -28,12 +25,11 @@ class FrozenReport:
     @classmethod
     def of(cls, head: Part, parts: Iterable[Part], addenda: Sequence[Addendum] = ()) -> Self:
         """From the public parts as they are stored, or as they would be; rows of any schema."""
-        query = {**_QUERY_BEFORE_2, **head["query"]}
         said = _by_measure(addenda)
-        shown = [_with_all_answers(part) for part in parts if part["visible"]]
+        shown = [complete_entry(part) for part in parts if part["visible"]]
         for entry in shown:
             entry["addenda"] = said.get(entry["measure"]["uuid"], [])
-        return cls({**_HEAD_BEFORE_2, **head, "query": query}, shown, addenda)
+        return cls(complete_head(head, shown), shown, addenda)
 
     @property
     def fields(self) -> Iterable[tuple[Part, list[Part]]]:
@@ -51,8 +47,18 @@ def load_report(query_uuid: UUID) -> FrozenReport:
     return FrozenReport.of(head.public, parts, list(addenda))
 
 
-def _with_all_answers(part: Part) -> Part:
-    return {**part, "answers": [{**_ANSWER_BEFORE_2, **answer} for answer in part["answers"]]}
+def load_reports(query_uuids: Sequence[UUID]) -> list[FrozenReport]:
+    """The last closings of several queries in the given order, without addenda: two statements in all."""
+    heads = Snapshot.objects.filter(query_uuid__in=query_uuids).order_by("round")
+    latest = {head.query_uuid: head for head in heads}
+    parts: dict[tuple[UUID, int], list[Part]] = defaultdict(list)
+    rows = SnapshotEntry.objects.filter(query_uuid__in=query_uuids).order_by(
+        "query_uuid", "round", "position"
+    )
+    for uuid, number, public in rows.values_list("query_uuid", "round", "public"):
+        if latest[uuid].round == number:
+            parts[uuid, number].append(public)
+    return [FrozenReport.of(latest[uuid].public, parts[uuid, latest[uuid].round]) for uuid in query_uuids]
 
 
 def _by_measure(addenda: Sequence[Addendum]) -> dict[str, list[Addendum]]:

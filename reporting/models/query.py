@@ -50,6 +50,10 @@ class StatusQuerySet(models.QuerySet["StatusQuery"]):
     def frozen(self) -> Self:
         return self.filter(state__in=[QueryState.CLOSED, QueryState.PUBLISHED])
 
+    def before(self, query: "StatusQuery") -> Self:
+        """Of the same concept with an earlier Stichtag, the latest first."""
+        return self.filter(concept=query.concept_id, as_of__lt=query.as_of).order_by("-as_of", "-pk")
+
     def beside(self, query: "StatusQuery") -> Self:
         """Other planned or running queries over the same measures while `query` runs.
 

@@ -1,5 +1,6 @@
 """What a report says, computed once from frozen parts alone; page, PDF, Word and tables only show it."""
 
+from .computing import results_from, results_of
 from .content import (
     Assessment,
     Delay,
@@ -7,22 +8,30 @@ from .content import (
     Funding,
     GoalResult,
     IndicatorResult,
-    MeasurePath,
     MeasureRef,
     MeasureResult,
     Missing,
     Move,
     Movement,
-    PathStation,
     Point,
     Results,
     Review,
     StatusCount,
 )
+from .evaluation import (
+    EvaluationResults,
+    MeasurePath,
+    PathStation,
+    QueryStation,
+    evaluation_from,
+    paths_of,
+)
+from .movement import movement_between
 
 __all__ = [
     "Assessment",
     "Delay",
+    "EvaluationResults",
     "FieldResult",
     "Funding",
     "GoalResult",
@@ -35,7 +44,13 @@ __all__ = [
     "Movement",
     "PathStation",
     "Point",
+    "QueryStation",
     "Results",
     "Review",
     "StatusCount",
+    "evaluation_from",
+    "movement_between",
+    "paths_of",
+    "results_from",
+    "results_of",
 ]

@@ -39,7 +39,7 @@ class Delay:
 
 @dataclass(frozen=True)
 class Missing:
-    """A measure with the organisations of which no approved answer came; `label` is the frozen wording."""
+    """An organisation of which no approved answer came to a measure; `label` is the frozen wording."""
 
     measure: MeasureRef
     organisation: str
@@ -48,7 +48,7 @@ class Missing:
 
 @dataclass(frozen=True)
 class Point:
-    """What was known of an indicator on a day; of a planned or stated value, `value` is None."""
+    """What was confirmed of an indicator as of a day; `value` is None where only the attainment is known."""
 
     as_of: dt.date
     value: Decimal | None
@@ -69,6 +69,8 @@ class IndicatorResult:
     target_min: Decimal | None
     target_max: Decimal | None
     unit: str
+    #: „Zahl“, „mindestens“ …; empty in rows before schema 3.
+    kind: str
     points: list[Point]
 
     @property
@@ -87,18 +89,23 @@ class Funding:
     measure: MeasureRef
     wording: str
     programme: str
+    amount: Decimal | None
     ends_on: dt.date
     has_ended: bool
 
 
 @dataclass(frozen=True)
 class Review:
-    """A planned Überprüfung that was not confirmed as held up to the Stichtag."""
+    """An Überprüfung planned up to the Stichtag and not confirmed as held; `planned` as exactly as it is known.
+
+    `state` is the wording to show: nobody has asked yet, so it is not „überfällig“ (DESIGN.md 4.7).
+    """
 
     measure: MeasureRef
     kind: str
     planned_on: dt.date
     planned: str
+    state: str
 
 
 @dataclass(frozen=True)
@@ -119,6 +126,8 @@ class Move:
 @dataclass(frozen=True)
 class Movement:
     """Between two queries: every way that occurred (also from a state to itself), new and dropped measures.
+
+    `title`, `as_of` and `slug` are those of the earlier one; `slug` is empty where it is not known.
 
     `before` and `after` are the states of the matrix's rows and columns, only those that occur.
     """
@@ -194,10 +203,15 @@ class FieldResult:
 
 @dataclass(frozen=True)
 class Results:
-    """The whole report of a query."""
+    """The whole report of a query.
+
+    `wordings` are the frozen `questions`, `own_questions` and `sections`; every list of `statuses` names all states in
+    the same order, those that do not occur with 0.
+    """
 
     query: Part
     concept: Part
+    wordings: Part
     summary: list[str]
     introduction: Assessment | None
     statuses: list[StatusCount]
@@ -213,6 +227,8 @@ class Results:
     delays: list[Delay]
     indicators: list[IndicatorResult]
     missing_answers: list[Missing]
+    #: Handed in, but not approved when the query was closed; they count as answered.
+    unapproved_answers: list[Missing]
     unchanged: list[MeasureRef]
     funding: list[Funding]
     reviews: list[Review]
@@ -225,21 +241,3 @@ class Results:
     @property
     def as_of(self) -> dt.date:
         return dt.date.fromisoformat(self.query["as_of"])
-
-
-@dataclass(frozen=True)
-class PathStation:
-    """Where a measure stood in one query; `status` is empty where nothing was known, None where it was not in it."""
-
-    status: str | None
-    label: str
-
-
-@dataclass(frozen=True)
-class MeasurePath:
-    """A measure's way through all queries of a concept (Abschlussevaluation), one station per query."""
-
-    measure: MeasureRef
-    field_number: int
-    field_title: str
-    stations: list[PathStation]

@@ -146,12 +146,6 @@ def _entries(query: StatusQuery, sources: "_Gathered") -> list[SnapshotEntry]:
     return entries
 
 
-def _previous(query: StatusQuery) -> StatusQuery | None:
-    """The published query before this one, for the comparison."""
-    before = StatusQuery.objects.published().filter(concept=query.concept, as_of__lt=query.as_of)
-    return before.order_by("-as_of", "-pk").first()
-
-
 class _Gathered:
     """Everything that the entries need, read in a constant number of statements."""
 
@@ -172,7 +166,7 @@ class _Gathered:
         own = ProgressReport.objects.of_own_accord(query).select_related("organisation")
         for report in own.prefetch_related("indicator_answers", "step_answers"):
             self._unasked[report.measure_id].append(report)
-        self.before = _previous(query)
+        self.before = StatusQuery.objects.published().before(query).first()
         self._statuses = self._read_previous(self.before)
 
     def of(self, measure: Measure) -> Sources:

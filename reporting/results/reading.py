@@ -1,0 +1,52 @@
+"""Small questions to one frozen measure, asked in several places."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+from decimal import Decimal
+
+from measures.models import Course
+from reporting.frozen import FrozenReport, Part
+
+from .content import MeasureRef, StatusCount
+
+
+def ref(entry: Part) -> MeasureRef:
+    measure = entry["measure"]
+    return MeasureRef(
+        uuid=measure["uuid"], code=measure["code"], title=measure["title"], slug=measure["slug"]
+    )
+
+
+def status_of(entry: Part) -> str:
+    """Empty for „noch nicht abgefragt“."""
+    return str(entry["status"]["status"]["value"]) if entry["status"] else ""
+
+
+def is_delayed(entry: Part) -> bool:
+    course = entry["status"] and entry["status"]["course"]
+    return bool(course) and course["value"] == Course.DELAYED
+
+
+def is_unchanged(entry: Part) -> bool:
+    """Every organisation that answered confirmed that nothing has changed."""
+    reports = [answer["report"] for answer in entry["answers"] if answer["report"]]
+    return bool(reports) and all(report["is_unchanged"] for report in reports)
+
+
+def status_labels(report: FrozenReport) -> dict[str, str]:
+    """All states in their order, with the labels of the day of the closing."""
+    return {status["value"]: status["label"] for status in report.head["figures"]["total"]["statuses"]}
+
+
+def count_statuses(entries: Iterable[Part], labels: dict[str, str]) -> list[StatusCount]:
+    counts = Counter(status_of(entry) for entry in entries)
+    return [StatusCount(value, label, counts[value]) for value, label in labels.items()]
+
+
+def day(text: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
+
+
+def number(text: str | None) -> Decimal | None:
+    return Decimal(text) if text else None
