@@ -4,10 +4,11 @@ from .access import AccessGrant
 from .addendum import Addendum
 from .answers import IndicatorAnswer, QuestionAnswer, StepAnswer
 from .assignment import Assignment
-from .committee import Committee, CommitteeReport, Consultation, ConsultationRole, PaperFile, PaperState
+from .committee import Committee, CommitteeReport, Consultation, ConsultationRole, PaperState
 from .jobs import Job, JobKind, JobState
 from .mail_text import MailText
 from .outbox import MailKind, MailState, OutboxMail
+from .paper_file import PaperFile, PaperFileKind
 from .participation import Participation
 from .query import QueryKind, QueryState, StatusQuery
 from .question import Question, QuestionKind, QuestionScope
@@ -42,6 +43,7 @@ __all__ = [
     "MailText",
     "OutboxMail",
     "PaperFile",
+    "PaperFileKind",
     "PaperState",
     "Participation",
     "ProgressReport",

@@ -5,7 +5,6 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Prefetch, Q
-from django.db.models.functions import Length
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -164,32 +163,3 @@ class Consultation(models.Model):
 
     def __str__(self) -> str:
         return str(self.committee)
-
-
-class PaperFileSet(models.QuerySet["PaperFile"]):
-    def sizes(self) -> Self:
-        """Everything but the content, which may be large; with its size as `bytes`."""
-        return self.defer("content").annotate(bytes=Length("content")).order_by("-edition", "pk")
-
-
-class PaperFile(models.Model):
-    """A file of a final paper, kept as it was made, with its hash. Without foreign keys, like what is frozen."""
-
-    paper_uuid = models.UUIDField(editable=False)
-    edition = models.PositiveSmallIntegerField(_("Fassung"))
-    kind = models.CharField(max_length=10)
-    content = models.BinaryField()
-    sha256 = models.CharField(max_length=64)
-    created_at = models.DateTimeField()
-
-    objects = PaperFileSet.as_manager()
-
-    class Meta:
-        verbose_name = _("Datei einer Vorlage")
-        verbose_name_plural = _("Dateien der Vorlagen")
-        constraints = [
-            models.UniqueConstraint(fields=["paper_uuid", "edition", "kind"], name="paper_file_once")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.paper_uuid}.{self.edition}.{self.kind}"

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import translation
 
 from reporting.models import CommitteeReport
-from reporting.results import Results
+from reporting.results import Results, results_of
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,11 @@ class PaperContent:
     reasoning: str
     annexes: list[str]
     results: Results
+
+
+def paper_content(paper: CommitteeReport) -> PaperContent:
+    """Of a paper whose query is closed: from its own row and what was frozen at the last closing."""
+    return compose_paper(paper, results_of(paper.query))
 
 
 def compose_paper(paper: CommitteeReport, results: Results) -> PaperContent:

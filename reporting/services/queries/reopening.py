@@ -36,6 +36,7 @@ def reopen_query(
         "Wieder öffnen lässt sich nur eine geschlossene Abfrage, deren Bericht nicht veröffentlicht ist."
     )
     reopened = claim(query, expected=QueryState.CLOSED, version=version, refusal=refusal)
+    _refuse_while_papers_rest_on_it(reopened)
     closed_at = reopened.closed_at
     reopened.state, reopened.closed_at = QueryState.OPEN, None
     set_days(reopened, due_on=due_on, grace_until=grace_until, user=user, on=timezone.localdate(now))
@@ -51,6 +52,19 @@ def reopen_query(
         grace_until=grace_until.isoformat() if grace_until else None,
     )
     return reopened
+
+
+def _refuse_while_papers_rest_on_it(query: StatusQuery) -> None:
+    """A final paper says what this closing has frozen; it is taken back first, with a reason of its own."""
+    final = query.committee_reports.final().first()
+    if final is not None:
+        raise QueryError(
+            _(
+                "Auf diesen Ergebnissen beruht eine festgelegte Vorlage: „%(paper)s“. "
+                "Bitte nehmen Sie zuerst die Vorlage als neue Fassung in Bearbeitung."
+            )
+            % {"paper": final}
+        )
 
 
 def _catch_up(query: StatusQuery, *, closed_at: dt.datetime | None, user: User | None) -> None:

@@ -37,6 +37,11 @@ ACTIONS = {
     "reports.approved": gettext_lazy("Mehrere Meldungen zusammen freigegeben"),
     "answers.approved": gettext_lazy("Antworten der Organisation freigegeben"),
     "answers.returned": gettext_lazy("Antworten der Organisation zurückgegeben"),
+    "paper.written": gettext_lazy("Vorlage begonnen"),
+    "paper.discarded": gettext_lazy("Entwurf einer Vorlage verworfen"),
+    "paper.finalised": gettext_lazy("Vorlage festgelegt"),
+    "paper.reopened": gettext_lazy("Vorlage als neue Fassung in Bearbeitung genommen"),
+    "paper.outcome": gettext_lazy("Ergebnis der Beratung festgehalten"),
 }
 
 
@@ -81,6 +86,7 @@ def entries_of(query: StatusQuery) -> QuerySet[AuditEntry]:
     subjects = [query.slug, f"query:{query.uuid}"]
     subjects += [f"request:{uuid}" for uuid in query.requests.values_list("uuid", flat=True)]
     subjects += [f"grant:{uuid}" for uuid in query.grants.values_list("uuid", flat=True)]
+    subjects += [f"paper:{uuid}" for uuid in query.committee_reports.values_list("uuid", flat=True)]
     subjects += [str(uuid) for uuid in query.participations.values_list("uuid", flat=True)]
     return AuditEntry.objects.filter(subject__in=subjects).order_by("-number")
 

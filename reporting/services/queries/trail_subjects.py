@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from partners.models import Contact
-from reporting.models import AccessGrant, Participation, QueryRequest
+from reporting.models import AccessGrant, CommitteeReport, Participation, QueryRequest
 from safety.models import AuditEntry
 
-REQUEST, GRANT = "request:", "grant:"
+REQUEST, GRANT, PAPER = "request:", "grant:", "paper:"
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -25,7 +25,7 @@ class Subjects:
 
     @classmethod
     def of(cls, entries: Iterable[AuditEntry]) -> Self:
-        """Four statements, however many entries."""
+        """Five statements, however many entries."""
         listed = list(entries)
         subjects = [entry.subject for entry in listed]
         keys = {
@@ -35,11 +35,13 @@ class Subjects:
             if entry.details.get(name)
         }
         return cls(
-            {**_requests(subjects), **_grants(subjects), **_parts(subjects)}, Contact.objects.in_bulk(keys)
+            {**_requests(subjects), **_grants(subjects), **_parts(subjects), **_papers(subjects)},
+            Contact.objects.in_bulk(keys),
         )
 
     def about(self, entry: AuditEntry) -> str:
-        said = [self.names.get(entry.subject, ""), self._persons(entry), _number(entry)]
+        name = self.names.get(entry.subject) or _discarded(entry)
+        said = [name, self._persons(entry), _number(entry)]
         return "; ".join(each for each in said if each)
 
     def _persons(self, entry: AuditEntry) -> str:
@@ -56,6 +58,11 @@ class Subjects:
         if pk is None:
             return _("niemand")
         return self.contacts[pk].name if pk in self.contacts else _("eine frühere Ansprechperson")
+
+
+def _discarded(entry: AuditEntry) -> str:
+    """A paper that was thrown away is known by its title alone."""
+    return str(entry.details["title"]) if entry.action == "paper.discarded" else ""
 
 
 def _number(entry: AuditEntry) -> str:
@@ -89,6 +96,11 @@ def _parts(subjects: Iterable[str]) -> dict[str, str]:
     bare = [subject for subject in subjects if UUID.fullmatch(subject)]
     rows = Participation.objects.filter(uuid__in=bare).with_names()
     return {str(row.uuid): str(row.organisation) for row in rows}
+
+
+def _papers(subjects: Iterable[str]) -> dict[str, str]:
+    rows = CommitteeReport.objects.filter(uuid__in=_named(subjects, PAPER))
+    return {f"{PAPER}{row.uuid}": str(row) for row in rows}
 
 
 def _named(subjects: Iterable[str], prefix: str) -> list[str]:

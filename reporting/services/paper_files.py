@@ -1,0 +1,64 @@
+"""PDF, Word document and table of a Vorlage; of a final one made once per edition and kept with their hash."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils import translation
+
+from reporting.documents.annex import annex_xlsx
+from reporting.documents.paper_docx import paper_docx
+from reporting.documents.paper_pdf import paper_pdf
+from reporting.frozen import load_report
+from reporting.models import CommitteeReport, PaperFile, PaperFileKind
+from reporting.papers import PaperContent, paper_content
+
+#: Tells how much is done of how much.
+Progress = Callable[[int, int], None]
+
+
+def build_paper_files(payload: Mapping[str, Any], now: dt.datetime, progress: Progress) -> None:
+    """Job PAPER_FILES for one edition; a file that exists already stays.
+
+    Of an edition that has become a draft again in the meantime nothing is made: its text may be another by now.
+    """
+    found = CommitteeReport.objects.final().filter(uuid=payload["paper"], edition=payload["edition"])
+    paper = found.select_related("query").first()
+    if paper is None:
+        return
+    made = set(_files_of(paper).values_list("kind", flat=True))
+    content = paper_content(paper)
+    for kind in PaperFileKind:
+        if kind not in made:
+            _keep(paper, kind, make_file(kind, content, progress=progress), now=now)
+
+
+def make_file(kind: PaperFileKind, content: PaperContent, *, progress: Progress | None = None) -> bytes:
+    """The same content gives the same bytes; nothing is stored."""
+    with translation.override(settings.LANGUAGE_CODE):
+        if kind == PaperFileKind.PDF:
+            return paper_pdf(content, progress=progress)
+        if kind == PaperFileKind.DOCX:
+            return paper_docx(content)
+        return annex_xlsx(content.results, report=load_report(UUID(content.results.query["uuid"])))
+
+
+def _files_of(paper: CommitteeReport) -> QuerySet[PaperFile]:
+    return PaperFile.objects.filter(paper_uuid=paper.uuid, edition=paper.edition)
+
+
+def _keep(paper: CommitteeReport, kind: PaperFileKind, content: bytes, *, now: dt.datetime) -> None:
+    file = PaperFile(
+        paper_uuid=paper.uuid,
+        edition=paper.edition,
+        kind=kind,
+        content=content,
+        sha256=hashlib.sha256(content).hexdigest(),
+        created_at=now,
+    )
+    # Two workers at once make the same file; the first one's stays.
+    PaperFile.objects.bulk_create([file], ignore_conflicts=True)
