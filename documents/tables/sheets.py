@@ -11,6 +11,8 @@ MOST_ROWS = 1_048_576
 LONGEST_TITLE = 31
 #: Counted as Excel counts, in units of UTF-16.
 LONGEST_TEXT = 32_767
+#: Of the line above a printed page, signs of its own language among them.
+LONGEST_HEADER = 200
 _CUT = " […]"
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 #: A name that Excel keeps for itself.
@@ -27,12 +29,16 @@ class Column:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One heading row and rows of values; `rows` without the heading, read once and one after the other."""
+    """One heading row and rows of values; `rows` without the heading, read once and one after the other.
+
+    `header` stands above each printed page.
+    """
 
     title: str
     columns: Sequence[Column]
     rows: Iterable[Row]
     has_filter: bool = True
+    header: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,6 +70,11 @@ def cut(text: str) -> str:
     room = LONGEST_TEXT - len(_CUT)
     # A pair that is cut in two leaves its half, which no file can carry.
     return units[: 2 * room].decode("utf-16-le", errors="ignore") + _CUT
+
+
+def header_line(text: str) -> str:
+    """In the language of Excel's headers, in which `&` begins a sign."""
+    return "&L" + text[:LONGEST_HEADER].replace("&", "&&")[:LONGEST_HEADER].rstrip("&") + "&R&P / &N"
 
 
 def _numbered(name: str, number: int) -> str:

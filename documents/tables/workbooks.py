@@ -13,7 +13,7 @@ import xlsxwriter
 from documents.texts import clean
 
 from .cells import Cell, Row
-from .sheets import MOST_ROWS, Properties, Sheet, cut, sheet_title
+from .sheets import MOST_ROWS, Properties, Sheet, cut, header_line, sheet_title
 
 OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 #: Excel counts days from here on, and keeps fifteen digits of a number.
@@ -71,6 +71,7 @@ class _Writer:
         sheet.set_landscape()
         sheet.set_paper(A4)
         sheet.repeat_rows(0)
+        sheet.set_header(header_line(clean(content.header)))
         for place, column in enumerate(content.columns):
             sheet.set_column(place, place, column.width)
             sheet.write_string(0, place, cut(clean(column.title)), self.heading)
