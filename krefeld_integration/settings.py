@@ -41,6 +41,15 @@ PORTAL_CONTACT_EMAIL = env.str("PORTAL_CONTACT_EMAIL", default="")
 #: Address or link for those who found a weakness; shown in /.well-known/security.txt.
 PORTAL_SECURITY_CONTACT = env.str("PORTAL_SECURITY_CONTACT", default=PORTAL_CONTACT_EMAIL)
 SECURITY_TXT_VALIDITY = timedelta(days=180)
+#: Open data: the licence is the city's decision (website/open_data/licence.py knows those to choose from), and how the
+#: source is to be named.
+PORTAL_DATA_LICENCE = env.str("PORTAL_DATA_LICENCE", default="dl-de/by-2-0")
+PORTAL_DATA_ATTRIBUTION = env.str("PORTAL_DATA_ATTRIBUTION", default=PORTAL_CITY)
+#: For the catalogue that other portals read: who delivers the data to GovData, and the city's Gemeindeschlüssel.
+PORTAL_DATA_CONTRIBUTOR = env.str(
+    "PORTAL_DATA_CONTRIBUTOR", default="http://dcat-ap.de/def/contributors/openNRW"
+)
+PORTAL_MUNICIPALITY_KEY = env.str("PORTAL_MUNICIPALITY_KEY", default="")
 
 # --- applications -------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
