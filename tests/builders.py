@@ -7,7 +7,17 @@ from typing import Any
 from django.contrib.auth.models import Group
 
 from fields.models import Concept, FieldOfAction, Goal
-from measures.models import Indicator, Measure, MeasureStatus, Responsibility, ResponsibilityRole, Step
+from measures.models import (
+    Indicator,
+    IndicatorValue,
+    Measure,
+    MeasureStatus,
+    Resource,
+    Responsibility,
+    ResponsibilityRole,
+    ReviewDate,
+    Step,
+)
 from partners.access import ADMINISTRATORS, COMMISSIONERS, EDITORS
 from partners.models import Contact, Membership, MembershipRole, Organisation, OrganisationKind, User
 from reporting.models import AccessGrant, MailKind, MailText, ProgressReport, QueryRequest, StatusQuery
@@ -86,6 +96,23 @@ def make_indicator(measure: Measure, **fields: Any) -> Indicator:
     return Indicator.objects.create(
         measure=measure, **{"number": number, "text": f"Teilziel {number}", **fields}
     )
+
+
+def make_value(indicator: Indicator, as_of: dt.date = dt.date(2026, 1, 1), **fields: Any) -> IndicatorValue:
+    return IndicatorValue.objects.create(
+        indicator=indicator, as_of=as_of, **{"attainment": "partly", **fields}
+    )
+
+
+def make_review(measure: Measure, planned_on: dt.date = dt.date(2026, 1, 1), **fields: Any) -> ReviewDate:
+    values = {"kind": "review", "precision": "day", "number": next(_serial)}
+    return ReviewDate.objects.create(measure=measure, planned_on=planned_on, **{**values, **fields})
+
+
+def make_resource(measure: Measure, **fields: Any) -> Resource:
+    number = next(_serial)
+    values = {"kind": "funding", "wording": f"Mittel {number}", "number": number}
+    return Resource.objects.create(measure=measure, **{**values, **fields})
 
 
 def make_status(
