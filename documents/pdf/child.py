@@ -33,7 +33,7 @@ def main() -> int:
     try:
         content = _make(order["html"], order["created"])
     except MemoryError:
-        print(f"more than {order['megabytes']} MB of memory", file=sys.stderr)
+        sys.stderr.write(f"more than {order['megabytes']} MB of memory\n")
         return 1
     sys.stdout.buffer.write(content)
     return 0
@@ -44,7 +44,7 @@ def _make(html: str, created: str) -> bytes:
     import weasyprint  # noqa: PLC0415
     from weasyprint.urls import URLFetcher  # noqa: PLC0415
 
-    class NoFetcher(URLFetcher):  # type: ignore[misc]
+    class NoFetcher(URLFetcher):
         """The text of a page is partly somebody else's: whatever address it names is not opened."""
 
         def fetch(self, url: str, headers: Any = None) -> Any:
@@ -71,7 +71,8 @@ class _PageCounter(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         if record.msg == "Step 5 - Creating layout - Page %d" and isinstance(record.args, tuple):
-            print("page", *record.args, file=sys.stderr, flush=True)
+            sys.stderr.write(f"page {record.args[0]}\n")
+            sys.stderr.flush()
 
 
 def _refuse(event: str, _arguments: tuple[Any, ...]) -> None:

@@ -76,7 +76,12 @@ def _run(
         env=environment,
     )
     late = threading.Event()
-    timer = threading.Timer(limits.seconds, lambda: (late.set(), child.kill()))
+
+    def end() -> None:
+        late.set()
+        child.kill()
+
+    timer = threading.Timer(limits.seconds, end)
     timer.start()
     try:
         message = _listen(child, tell)

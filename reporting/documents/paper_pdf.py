@@ -9,15 +9,19 @@ from django.utils import timezone, translation
 from documents.pdf import LARGE, make_pdf
 from reporting.papers import PaperContent
 
-from .report_pdf import Progress, day_of_closing
+from .report_pdf import Progress, day_of_closing, results_context
 
 
 def paper_pdf(content: PaperContent, *, progress: Progress | None = None) -> bytes:
     """The same content gives the same bytes; raises `documents.pdf.PdfError`."""
     with translation.override(settings.LANGUAGE_CODE):
-        html = render_to_string(
-            "reporting/documents/paper.html", {"paper": content, "results": content.results}
-        )
+        context = {
+            "paper": content,
+            "is_draft": content.is_draft,
+            "results": content.results,
+            **results_context(content.results),
+        }
+        html = render_to_string("reporting/documents/paper.html", context)
     return make_pdf(html, created=_created(content), limits=LARGE, progress=progress)
 
 

@@ -10,6 +10,9 @@ from django.utils import timezone, translation
 from documents.pdf import LARGE, make_pdf
 from reporting.results import Results
 
+from .charts import report_charts
+from .parts import field_parts
+
 #: Tells how much is done of how much.
 Progress = Callable[[int, int], None]
 
@@ -17,8 +20,19 @@ Progress = Callable[[int, int], None]
 def report_pdf(results: Results, *, progress: Progress | None = None) -> bytes:
     """The same results give the same bytes; raises `documents.pdf.PdfError`. Takes minutes for very many measures."""
     with translation.override(settings.LANGUAGE_CODE):
-        html = render_to_string("reporting/documents/report.html", {"results": results})
+        html = render_to_string(
+            "reporting/documents/report.html", {"results": results, **results_context(results)}
+        )
     return make_pdf(html, created=day_of_closing(results), limits=LARGE, progress=progress)
+
+
+def results_context(results: Results) -> dict[str, object]:
+    """What the templates of the results need beside them."""
+    return {
+        "office": settings.PORTAL_OFFICE,
+        "parts": field_parts(results),
+        "charts": report_charts(results),
+    }
 
 
 def day_of_closing(results: Results) -> dt.datetime:

@@ -1,0 +1,60 @@
+"""The results in the order of a document: per Handlungsfeld everything that is said about its measures."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from reporting.results import (
+    Delay,
+    FieldResult,
+    Funding,
+    IndicatorResult,
+    MeasureRef,
+    Missing,
+    Results,
+    Review,
+)
+
+Finding = TypeVar("Finding", Delay, Funding, IndicatorResult, Missing, Review)
+
+
+@dataclass(frozen=True)
+class FieldPart:
+    """A Handlungsfeld with its rows of every table; a table without rows is left out."""
+
+    field: FieldResult
+    delays: list[Delay]
+    indicators: list[IndicatorResult]
+    missing: list[Missing]
+    unapproved: list[Missing]
+    unchanged: list[MeasureRef]
+    funding: list[Funding]
+    reviews: list[Review]
+
+
+def field_parts(results: Results) -> list[FieldPart]:
+    fields = {each.ref.uuid: field.uuid for field in results.fields for each in field.measures}
+
+    def by_field(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+        grouped: dict[str, list[Finding]] = defaultdict(list)
+        for finding in findings:
+            grouped[fields[finding.measure.uuid]].append(finding)
+        return grouped
+
+    delays, indicators = by_field(results.delays), by_field(results.indicators)
+    missing, unapproved = by_field(results.missing_answers), by_field(results.unapproved_answers)
+    funding, reviews = by_field(results.funding), by_field(results.reviews)
+    return [
+        FieldPart(
+            field=field,
+            delays=delays[field.uuid],
+            indicators=indicators[field.uuid],
+            missing=missing[field.uuid],
+            unapproved=unapproved[field.uuid],
+            unchanged=[ref for ref in results.unchanged if fields[ref.uuid] == field.uuid],
+            funding=funding[field.uuid],
+            reviews=reviews[field.uuid],
+        )
+        for field in results.fields
+    ]
