@@ -1,4 +1,4 @@
-"""What schema 2 freezes beside the fixed core, and that rows of schema 1 still show."""
+"""What is frozen beside the fixed core, and that rows of earlier schemas still show."""
 
 import csv
 import datetime as dt
@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from reporting.documents.annex import annex_xlsx
 from reporting.frozen import load_report
 from reporting.models import (
     Participation,
@@ -24,8 +25,10 @@ from reporting.models import (
     SnapshotEntry,
     StatusQuery,
 )
-from reporting.services.queries.freezing import SCHEMA_VERSION, compose
-from reporting.services.report_files import csv_file, xlsx_file
+from reporting.results import results_of
+from reporting.services.queries.freezing import compose
+from reporting.services.report_files import csv_file
+from tests.reporting.older_rows import close_as_of_schema
 from tests.reporting.rounds import LATER, NOW, answer, make_closed, make_open, make_published
 
 pytestmark = pytest.mark.django_db
@@ -186,40 +189,24 @@ def test_files_have_columns_for_own_questions() -> None:
     Participation.objects.update(state=ReportState.APPROVED)
     QuestionAnswer.objects.create(question=question, participation=Participation.objects.get(), text="viele")
     make_closed(query)
-    frozen = load_report(query.uuid)
-    rows = list(csv.DictReader(io.StringIO(csv_file(frozen).decode("utf-8-sig")), delimiter=";"))
+    results = results_of(query)
+    rows = list(csv.DictReader(io.StringIO(csv_file(results).decode("utf-8-sig")), delimiter=";"))
     assert rows[0]["Wie viele? (Kurse)"] == "4,5"
     assert "Geheim?" not in rows[0]
     assert rows[0]["nach der Frist beantwortet"] == ""
-    book = load_workbook(io.BytesIO(xlsx_file(frozen)))
+    book = load_workbook(io.BytesIO(annex_xlsx(results, sha256="")))
     assert list(book["Organisationen"].iter_rows(values_only=True)) == [
         ("Organisation", "Wie viele Ehrenamtliche?", "in Vertretung gemeldet"),
         (report.organisation.name, "viele", None),
     ]
 
 
-def test_rows_of_schema_1_still_show(client: Client) -> None:
-    """As the release before wrote them."""
+@pytest.mark.parametrize("version", [1, 2])
+def test_rows_of_earlier_schemas_still_show(version: int, client: Client) -> None:
+    """As the releases before wrote them."""
     query = make_open()
     answer(query.requests.get())
-    head, internal, (entry,) = compose(query, now=LATER)
-    assert SCHEMA_VERSION == 2
-    for name in ("own_questions", "organisations"):
-        del head[name]
-    for name in ("covered_from", "covered_to", "grace_until", "reopened"):
-        del head["query"][name]
-    for name in ("late", "own_answers"):
-        del entry.public["answers"][0][name]
-    entry.save()
-    Snapshot.objects.create(
-        query_uuid=query.uuid,
-        schema_version=1,
-        frozen_at=LATER,
-        public=head,
-        internal={"hidden_measures": internal["hidden_measures"]},
-        sha256="",
-    )
-    StatusQuery.objects.update(state="published", closed_at=LATER, published_at=LATER)
+    close_as_of_schema(version, query, now=LATER)
     shown = client.get(reverse("reporting:published_report", args=[query.slug]))
     assert shown.status_code == 200
     assert "Es geht voran." in shown.text

@@ -17,7 +17,7 @@ from reporting.models import IndicatorAnswer, ReportFile, StatusQuery
 from reporting.protection import unprotect
 from reporting.services.jobs import run_due
 from reporting.services.report_files import build_report_files
-from tests.builders import make_editor, make_indicator, make_organisation, make_partner
+from tests.builders import make_editor, make_indicator, make_organisation, make_partner, make_value
 from tests.reporting.rounds import LATER, answer, make_closed, make_open, make_published
 
 pytestmark = pytest.mark.django_db
@@ -135,10 +135,22 @@ def test_csv_opens_in_a_german_spreadsheet_and_holds_no_formula(client: Client) 
 
 
 def test_xlsx_holds_text_and_no_formula(client: Client) -> None:
-    query = make_published(make_answered(text="=1+1"))
+    query = make_answered(text="=1+1")
+    make_value(query.measures.get().indicators.get(), query.as_of, value=12)
+    make_published(query)
     run_due(now=LATER)
     book = load_workbook(io.BytesIO(client.get(address(query, "xlsx")).content))
-    assert book.sheetnames == ["Überblick", "Maßnahmen", "Teilziele"]
+    assert book.sheetnames == [
+        "Überblick",
+        "Maßnahmen",
+        "Teilziele",
+        "Veränderungen",
+        "Verzögerungen",
+        "Fehlende Antworten",
+        "Auslaufende Mittel",
+        "Überprüfungen",
+        "Erläuterungen",
+    ]
     types = {cell.value: cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row}
     assert types["=1+1"] == types["=Teilziel"] == "s"
     assert types[12] == "n"
