@@ -143,7 +143,17 @@ class Movement:
 
     @property
     def changed(self) -> list[Move]:
-        return [move for move in self.moves if move.before != move.after]
+        """From one known state to another."""
+        return [move for move in self.moves if move.before and move.before != move.after]
+
+    @property
+    def unchanged(self) -> list[Move]:
+        return [move for move in self.moves if move.before and move.before == move.after]
+
+    @property
+    def first_known(self) -> list[Move]:
+        """A first state is no change: nobody knows what was before."""
+        return [move for move in self.moves if move.after and not move.before]
 
     def number(self, before: str, after: str) -> int:
         return sum(move.number for move in self.moves if (move.before, move.after) == (before, after))

@@ -50,3 +50,10 @@ def day(text: str | None) -> dt.date | None:
 
 def number(text: str | None) -> Decimal | None:
     return Decimal(text) if text else None
+
+
+def percent(part: int, whole: int) -> int:
+    """Rounded, but 100 only for all and 0 only for none."""
+    if part in {0, whole}:
+        return 100 if part else 0
+    return min(99, max(1, round(100 * part / whole)))

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from measures.models import SHEET_SECTIONS, Measure, ResponsibilityRole
+from measures.models import Measure, ResponsibilityRole
 from partners.models import Organisation
 from reporting.models import OWED, ProgressReport, QueryRequest, QuestionScope, ReportState, RequestState
 
 from .questions import OwnQuestions, organisation_part
 from .reported import Part, axes, report_part, wordings
+from .sheet import measure_part
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def _content(sources: Sources) -> Part:
     measure = sources.measure
     roles = {row.organisation_id: row.role for row in measure.responsibilities.all()}
     return {
-        "measure": _measure(measure),
+        "measure": measure_part(measure),
         "status": axes(measure.current) if measure.current else None,
         "previous": sources.previous,
         "answers": [_answer(request, sources, roles) for request in sources.requests],
@@ -59,32 +60,6 @@ def _content(sources: Sources) -> Part:
                 "report": report_part(report, measure),
             }
             for report in sources.unasked
-        ],
-    }
-
-
-def _measure(measure: Measure) -> Part:
-    field = measure.field_of_action
-    return {
-        "uuid": str(measure.uuid),
-        "slug": measure.slug,
-        "code": measure.code,
-        "title": measure.title,
-        "field": {
-            "uuid": str(field.uuid),
-            "number": field.number,
-            "title": field.title,
-            "short_title": field.short_title,
-        },
-        "goals": [{"uuid": str(goal.uuid), "title": goal.title} for goal in measure.goals.all()],
-        "sections": {name: getattr(measure, name) for name in SHEET_SECTIONS},
-        "responsible": [
-            {
-                "organisation": row.organisation and _organisation(row.organisation),
-                "role": row.get_role_display(),
-                "wording": row.wording,
-            }
-            for row in measure.responsibilities.all()
         ],
     }
 

@@ -40,11 +40,11 @@ def axes(row: MeasureStatus | ProgressReport) -> Part:
     """The axes, each value with the label of today."""
     return {
         "as_of": row.as_of.isoformat(),
-        "status": _choice(row.status, row.get_status_display()),
-        "course": _choice(row.course, row.get_course_display()),
-        "delay_reason": _choice(row.delay_reason, row.get_delay_reason_display()),
+        "status": choice(row.status, row.get_status_display()),
+        "course": choice(row.course, row.get_course_display()),
+        "delay_reason": choice(row.delay_reason, row.get_delay_reason_display()),
         "countermeasure": row.countermeasure,
-        "new_date": row.new_date.isoformat() if row.new_date else None,
+        "new_date": iso_day(row.new_date),
     }
 
 
@@ -67,7 +67,7 @@ def _indicator(indicator: Indicator, answer: IndicatorAnswer | None) -> Part:
         return {**part, "attainment": None, "value": None, "note": ""}
     return {
         **part,
-        "attainment": _choice(answer.attainment, answer.get_attainment_display()),
+        "attainment": choice(answer.attainment, answer.get_attainment_display()),
         "value": None if answer.value is None else str(answer.value),
         "note": answer.note,
     }
@@ -77,7 +77,12 @@ def _step(step: Step, is_done: bool | None) -> Part:
     return {"uuid": str(step.uuid), "text": step.text, "is_done": is_done}
 
 
-def _choice(value: str, label: object) -> Part | None:
+def iso_day(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def choice(value: str, label: object) -> Part | None:
+    """A chosen value with the label of today; None where nothing was chosen."""
     return {"value": value, "label": str(label)} if value else None
 
 
