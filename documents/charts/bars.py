@@ -1,8 +1,46 @@
 """Bars: state per row, stacked, and how many of those who were asked have answered."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from .model import Chart, Key, Rate, StackRow
+from django.utils.translation import gettext as _
+
+from .figure import key_legend, make_chart
+from .model import Cell, Chart, Key, Rate, StackRow, Table, TableRow
+from .palette import LINE
+from .rows import draw_labels, plan_rows
+from .sheet import Sheet
+from .tables import number, numeric, numeric_headings
+
+BAR_HEIGHT = 26
+#: Between two numbers that stand under a bar.
+NUMBER_GAP = 6
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A labelled row of pieces; `length` is its share of the longest possible bar, `end` is written behind it.
+
+    In a plain bar the pieces carry no numbers, because the end says it all.
+    """
+
+    label: str
+    pieces: list[tuple[str, int]]
+    length: float
+    end: str
+    is_plain: bool = False
+
+
+@dataclass(frozen=True)
+class _Piece:
+    code: str
+    left: float
+    width: float
+    text: str
+
+    @property
+    def middle(self) -> float:
+        return self.left + self.width / 2
 
 
 def stacked_bars(
@@ -16,11 +54,172 @@ def stacked_bars(
     rtl: bool | None = None,
 ) -> Chart:
     """One bar per row, as long as its total; `extra_headings` head the rows' further numbers in the table."""
-    raise NotImplementedError
+    longest = max((row.total for row in rows), default=0) or 1
+    bars = [
+        Bar(
+            row.label,
+            [(key.code, row.numbers[key.code]) for key in keys if row.numbers.get(key.code)],
+            row.total / longest,
+            number(row.total),
+        )
+        for row in rows
+    ]
+    return make_chart(
+        name=name,
+        title=title,
+        description=_in_words(keys, rows),
+        draw=lambda sheet: draw_bars(sheet, bars),
+        table=_stack_table(title, keys, rows, row_heading, extra_headings),
+        legend=key_legend(
+            name, keys, occurring={code for row in rows for code, n in row.numbers.items() if n}
+        ),
+        rtl=rtl,
+    )
 
 
 def response_rate(
     *, name: str, title: str, rates: Sequence[Rate], row_heading: str, rtl: bool | None = None
 ) -> Chart:
     """One bar per organisation or Handlungsfeld, or a single one, each as long as a hundred per cent."""
-    raise NotImplementedError
+    keys = [Key("answered", _("beantwortet")), Key("missing", _("nicht beantwortet"))]
+    bars = [
+        Bar(
+            rate.label,
+            [
+                (code, n)
+                for code, n in (("answered", rate.answered), ("missing", rate.asked - rate.answered))
+                if n > 0
+            ],
+            1 if rate.asked else 0,
+            percentage(rate),
+        )
+        for rate in rates
+    ]
+    return make_chart(
+        name=name,
+        title=title,
+        description=_sentence(
+            _("%(label)s: %(answered)s von %(asked)s")
+            % {"label": rate.label, "answered": number(rate.answered), "asked": number(rate.asked)}
+            for rate in rates
+        ),
+        draw=lambda sheet: draw_bars(sheet, bars),
+        table=_rate_table(title, rates, row_heading),
+        legend=key_legend(name, keys, occurring={code for bar in bars for code, _number in bar.pieces}),
+        rtl=rtl,
+    )
+
+
+def percentage(rate: Rate) -> str:
+    """Nobody reads „100 %“ where one is missing, nor „0 %“ where one has answered."""
+    if not rate.asked:
+        return "–"
+    share = round(100 * rate.answered / rate.asked)
+    if 0 < rate.answered < rate.asked:
+        share = min(max(share, 1), 99)
+    return f"{share}\u00a0%"
+
+
+def draw_bars(sheet: Sheet, bars: Sequence[Bar]) -> None:
+    """Each number stands in its piece or, where that is too narrow, under the bar with a line to it."""
+    behind = max((sheet.measure(bar.end) for bar in bars), default=0) + 8
+    plan = plan_rows(sheet, [bar.label for bar in bars], top=1, height=BAR_HEIGHT, below=[0] * len(bars))
+    room = sheet.width - plan.left - behind - 1
+    pieces = [_pieces(bar, plan.left, room) for bar in bars]
+    below = [0 if all(_has_room(sheet, piece) for piece in own) else 5 + sheet.line_height for own in pieces]
+    plan = plan_rows(sheet, [bar.label for bar in bars], top=1, height=BAR_HEIGHT, below=below)
+    draw_labels(sheet, plan)
+    for bar, row, own in zip(bars, plan.rows, pieces, strict=True):
+        for piece in own:
+            sheet.piece(piece.code, piece.left, row.top, piece.width, BAR_HEIGHT)
+        for piece in own:
+            if piece.text and _has_room(sheet, piece):
+                sheet.number(piece.code, piece.middle, row.middle, piece.text)
+        _draw_outside(sheet, [piece for piece in own if not _has_room(sheet, piece)], row.bottom)
+        sheet.text(plan.left + bar.length * room + 8, row.middle, bar.end, is_bold=True)
+    sheet.height = plan.bottom + 2
+
+
+def _pieces(bar: Bar, left: float, room: float) -> list[_Piece]:
+    pieces = []
+    total = sum(count for _code, count in bar.pieces)
+    for code, count in bar.pieces:
+        width = room * bar.length * count / total
+        pieces.append(_Piece(code, left, width, "" if bar.is_plain else number(count)))
+        left += width
+    return pieces
+
+
+def _has_room(sheet: Sheet, piece: _Piece) -> bool:
+    return not piece.text or sheet.measure(piece.text) + 8 <= piece.width
+
+
+def _draw_outside(sheet: Sheet, pieces: list[_Piece], bottom: float) -> None:
+    """Numbers side by side, each as near to the middle of its piece as the others leave room."""
+    widths = [sheet.measure(piece.text) for piece in pieces]
+    centres: list[float] = []
+    start = 0.0
+    for piece, width in zip(pieces, widths, strict=True):
+        centres.append(max(piece.middle, start + width / 2))
+        start = centres[-1] + width / 2 + NUMBER_GAP
+    end = sheet.width
+    for place in reversed(range(len(pieces))):
+        centres[place] = min(centres[place], end - widths[place] / 2)
+        end = centres[place] - widths[place] / 2 - NUMBER_GAP
+    for piece, centre in zip(pieces, centres, strict=True):
+        sheet.line("chart-line", (piece.middle, bottom), (centre, bottom + 5), colour=LINE)
+        sheet.text(centre, bottom + 5 + sheet.line_height / 2, piece.text, anchor="middle")
+
+
+def _in_words(keys: Sequence[Key], rows: Sequence[StackRow]) -> str:
+    labels = {key.code: key.label for key in keys}
+    return _sentence(
+        f"{row.label}: "
+        + (
+            ", ".join(
+                _("%(number)s-mal %(state)s") % {"number": number(row.numbers[code]), "state": label}
+                for code, label in labels.items()
+                if row.numbers.get(code)
+            )
+            or _("keine")
+        )
+        for row in rows
+    )
+
+
+def _sentence(parts: Iterable[str]) -> str:
+    return "; ".join(parts)
+
+
+def _stack_table(
+    title: str, keys: Sequence[Key], rows: Sequence[StackRow], row_heading: str, extra_headings: Sequence[str]
+) -> Table:
+    def cells(row: StackRow) -> list[Cell]:
+        return numeric([*(row.numbers.get(key.code, 0) for key in keys), row.total, *row.extra])
+
+    everything = StackRow(
+        _("alle"),
+        {key.code: sum(row.numbers.get(key.code, 0) for row in rows) for key in keys},
+        extra=[sum(column) for column in zip(*(row.extra for row in rows), strict=True)],
+    )
+    return Table(
+        title,
+        row_heading,
+        numeric_headings([*(key.label for key in keys), _("zusammen"), *extra_headings]),
+        [TableRow(row.label, cells(row), row.href) for row in rows],
+        TableRow(everything.label, cells(everything)) if len(rows) > 1 else None,
+    )
+
+
+def _rate_table(title: str, rates: Sequence[Rate], row_heading: str) -> Table:
+    def cells(rate: Rate) -> list[Cell]:
+        return [*numeric([rate.answered, rate.asked]), Cell(percentage(rate), is_numeric=True)]
+
+    everything = Rate(_("alle"), sum(rate.answered for rate in rates), sum(rate.asked for rate in rates))
+    return Table(
+        title,
+        row_heading,
+        numeric_headings([_("beantwortet"), _("gefragt"), _("Anteil")]),
+        [TableRow(rate.label, cells(rate), rate.href) for rate in rates],
+        TableRow(everything.label, cells(everything)) if len(rates) > 1 else None,
+    )

@@ -6,9 +6,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language_bidi
 
 from .model import Chart, Key, LegendEntry, Table
+from .palette import TEXT
 from .sheet import Sheet
 
-WIDE, NARROW = 720, 320
+#: Width of the drawing and size of its letters, on a page or sheet and on a small screen.
+WIDE, NARROW = (720, 14), (320, 15)
 
 
 def make_chart(
@@ -24,8 +26,8 @@ def make_chart(
     """`rtl` is the direction of reading; None asks the active language."""
     is_mirrored = get_language_bidi() if rtl is None else rtl
     drawings = []
-    for suffix, width in (("w", WIDE), ("n", NARROW)):
-        sheet = Sheet(f"{name}-{suffix}", width=width, is_mirrored=is_mirrored)
+    for suffix, (width, size) in (("w", WIDE), ("n", NARROW)):
+        sheet = Sheet(f"{name}-{suffix}", width=width, size=size, is_mirrored=is_mirrored)
         draw(sheet)
         drawings.append(sheet.svg(title, description))
     return Chart(name, title, description, drawings[0], drawings[1], table, legend)
@@ -41,8 +43,36 @@ def key_legend(name: str, keys: Iterable[Key], *, occurring: Iterable[str]) -> l
     ]
 
 
-def swatch(name: str, code: str) -> SafeString:
-    sheet = Sheet(name, width=26, is_mirrored=False)
+def swatch_of(kind: str, colour: str, edge: str = TEXT) -> SafeString:
+    sheet = _swatch_sheet("")
+    sheet.add(
+        '<rect class="{}" x="1" y="1" width="24" height="16" fill="{}" stroke="{}" stroke-width="1"/>',
+        kind,
+        colour,
+        edge,
+    )
+    return sheet.ornament()
+
+
+def swatch_of_line(kind: str, colour: str, dashes: str = "") -> SafeString:
+    sheet = _swatch_sheet("")
+    sheet.line(kind, (1, 9), (25, 9), colour=colour, width=2.5, dashes=dashes)
+    return sheet.ornament()
+
+
+def swatch_of_mark(*, is_done: bool) -> SafeString:
+    sheet = _swatch_sheet("")
+    sheet.diamond(13, 9, is_full=is_done)
+    return sheet.ornament()
+
+
+def _swatch_sheet(name: str) -> Sheet:
+    sheet = Sheet(name, width=26, size=14, is_mirrored=False)
     sheet.height = 18
+    return sheet
+
+
+def swatch(name: str, code: str) -> SafeString:
+    sheet = _swatch_sheet(name)
     sheet.piece(code, 1, 1, 24, 16)
     return sheet.ornament()

@@ -69,13 +69,14 @@ class Mark:
 
 @dataclass(frozen=True)
 class Span:
-    """One row of a time line; without an end it is ongoing, and its bar ends in an arrow."""
+    """One row of a time line; the bar of what is ongoing ends in an arrow. Without dates there are only the marks."""
 
     label: str
     code: str
     state: str
     starts_on: dt.date | None = None
     ends_on: dt.date | None = None
+    is_ongoing: bool = False
     marks: Sequence[Mark] = ()
     href: str = ""
 

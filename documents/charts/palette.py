@@ -7,7 +7,10 @@ puts KERN's variables over them, which follow light, dark and forced colours.
 from dataclasses import dataclass
 
 TEXT, MUTED, LINE, GRID, PAPER = "#131525", "#454b6b", "#5b6185", "#dfe1ea", "#ffffff"
-ACCENT, TODAY, TARGET = "#2044aa", "#9e0000", "#925400"
+ACCENT, TODAY, TARGET = "#2044aa", "#9e0000", "#734000"
+BAND = "#ffe7b6"
+#: Ribbons: colour and edge.
+STAYED, MOVED = ("#e8e9ef", "#a9aec6"), ("#b2c4e9", "#5174c5")
 
 #: Patterns as paths in a square of 8.
 DIAGONAL = "M-2 10 10-2M-2 2 2-2M6 10l4-4"

@@ -9,12 +9,17 @@ from collections.abc import Iterable
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from .palette import LOOKS, TEXT, known
-from .text import is_right_to_left, text_width
+from .palette import LOOKS, PAPER, TEXT, known
+from .places import Point
+from .text import LINE_HEIGHT, is_right_to_left, text_width, wrap
 
 FONTS = "Fira Sans, Noto Sans, Noto Sans Arabic, sans-serif"
 #: The share of the letters' size by which a line of figures stands below its middle.
 BELOW_MIDDLE = 0.35
+#: From the middle of a diamond to its corners.
+DIAMOND = 7
+#: A narrower sheet has no room for labels beside the drawing; they stand above it.
+WIDEST_SMALL_SCREEN = 480
 _OPPOSITE = {"start": "end", "end": "start", "middle": "middle"}
 _EMPTY = SafeString("")
 #: Around a text of the other direction, so that its full stops and brackets stand where its readers look for them.
@@ -29,20 +34,42 @@ def short(value: float) -> str:
 class Sheet:
     """Collects shapes; `svg()` gives the whole drawing."""
 
-    def __init__(self, name: str, *, width: float, is_mirrored: bool, size: float = 15) -> None:
+    def __init__(self, name: str, *, width: float, size: float, is_mirrored: bool) -> None:
         self.name = name
         self.width = width
         self.height = 0.0
         self.is_mirrored = is_mirrored
         self.size = size
+        self.is_narrow = width < WIDEST_SMALL_SCREEN
         self._looks: dict[str, None] = {}
         self._shapes: list[SafeString] = []
+
+    @property
+    def line_height(self) -> float:
+        return self.size * LINE_HEIGHT
+
+    def measure(self, text: str) -> float:
+        return text_width(text, self.size)
+
+    def wrap(self, text: str, width: float) -> list[str]:
+        return wrap(text, width=width, size=self.size)
+
+    def lines(
+        self, x: float, y: float, lines: list[str], *, anchor: str = "start", is_bold: bool = False
+    ) -> None:
+        """Lines of a label, the first of them from `y` downwards."""
+        for place, line in enumerate(lines):
+            self.text(x, y + (place + 0.5) * self.line_height, line, anchor=anchor, is_bold=is_bold)
 
     def _x(self, x: float) -> str:
         return short(self.width - x if self.is_mirrored else x)
 
     def _left(self, x: float, width: float) -> str:
         return short(self.width - x - width if self.is_mirrored else x)
+
+    def place(self, x: float, y: float, width: float, height: float) -> tuple[str, str, str, str]:
+        """The attributes x, y, width and height of a rectangle."""
+        return self._left(x, width), short(y), short(width), short(height)
 
     def add(self, pattern: str, *values: object) -> None:
         self._shapes.append(format_html(pattern, *values))
@@ -61,11 +88,26 @@ class Sheet:
         kind = "chart-piece" if LOOKS[look].path else f"chart-piece chart-plain chart-look--{look}"
         self.add(
             '<rect class="{}" x="{}" y="{}" width="{}" height="{}" fill="{}" stroke="{}" stroke-width="1"/>',
-            kind, self._left(x, width), short(y), short(width), short(height), self.fill_of(code), TEXT,
+            kind, *self.place(x, y, width, height), self.fill_of(code), TEXT,
         )  # fmt: skip
 
+    def shape(self, code: str, corners: list[Point]) -> None:
+        """A piece with other corners than a rectangle's."""
+        look = known(code)
+        kind = "chart-piece" if LOOKS[look].path else f"chart-piece chart-plain chart-look--{look}"
+        paint = format_html('fill="{}" stroke="{}" stroke-width="1"', self.fill_of(code), TEXT)
+        self.path(kind, [("M", corners[:1]), *(("L", [corner]) for corner in corners[1:]), ("Z", [])], paint)
+
+    def diamond(self, x: float, y: float, *, is_full: bool) -> None:
+        corners = [(x, y - DIAMOND), (x + DIAMOND, y), (x, y + DIAMOND), (x - DIAMOND, y)]
+        paint = format_html(
+            'fill="{}" stroke="{}" stroke-width="2"', *((TEXT, PAPER) if is_full else (PAPER, TEXT))
+        )
+        steps = [("M", corners[:1]), *(("L", [corner]) for corner in corners[1:]), ("Z", [])]
+        self.path("chart-mark chart-mark--done" if is_full else "chart-mark", steps, paint)
+
     def line(
-        self, kind: str, start: tuple[float, float], end: tuple[float, float], *, colour: str, width: float = 1,
+        self, kind: str, start: Point, end: Point, *, colour: str, width: float = 1,
         dashes: str = "",
     ) -> None:  # fmt: skip
         self.add(
@@ -74,9 +116,7 @@ class Sheet:
             format_html(' stroke-dasharray="{}"', dashes) if dashes else _EMPTY,
         )  # fmt: skip
 
-    def path(
-        self, kind: str, steps: Iterable[tuple[str, list[tuple[float, float]]]], paint: SafeString
-    ) -> None:
+    def path(self, kind: str, steps: Iterable[tuple[str, list[Point]]], paint: SafeString) -> None:
         """`steps` are commands with their points, for example ("M", [(0, 0)]); `paint` are the attributes."""
         drawn = " ".join(
             command + " ".join(f"{self._x(x)} {short(y)}" for x, y in points) for command, points in steps
@@ -101,16 +141,24 @@ class Sheet:
             mark_safe(' font-weight="600"') if is_bold else _EMPTY, shown,
         )  # fmt: skip
 
+    def plate(
+        self, x: float, y: float, width: float, *, kind: str = "chart-paper", colour: str = PAPER
+    ) -> None:
+        """The ground under a text whose middle is at `y`."""
+        height = self.size * 1.2
+        self.add(
+            '<rect class="{}" x="{}" y="{}" width="{}" height="{}" rx="2" fill="{}"/>',
+            kind, *self.place(x, y - height / 2, width, height), colour,
+        )  # fmt: skip
+
     def number(self, code: str, x: float, y: float, text: str) -> None:
         """A number in the middle of a piece, on a plate of its colour, so that no pattern disturbs it."""
         look = known(code)
-        width, height = text_width(text, self.size) + 6, self.size * 1.2
         if LOOKS[look].path:
-            self.add(
-                '<rect class="chart-plate chart-look--{}" x="{}" y="{}" width="{}" height="{}" rx="2" fill="{}"/>',
-                look, self._left(x - width / 2, width), short(y - height / 2), short(width), short(height),
-                LOOKS[look].back,
-            )  # fmt: skip
+            width = self.measure(text) + 6
+            self.plate(
+                x - width / 2, y, width, kind=f"chart-plate chart-look--{look}", colour=LOOKS[look].back
+            )
         self.text(
             x,
             y,

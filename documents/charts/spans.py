@@ -2,8 +2,38 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from .model import Chart, Key, Span
+from django.utils.translation import gettext as _
+
+from .figure import key_legend, make_chart, swatch_of_mark
+from .model import Cell, Chart, Heading, Key, LegendEntry, Span, Table, TableRow
+from .palette import GRID, MUTED, TODAY
+from .rows import RowPlan, RowsPlan, draw_labels, plan_rows
+from .sheet import DIAMOND, Sheet
+from .tables import day
+
+BAR_HEIGHT = 20
+ARROW = 10
+#: How far the lines of years and today reach beyond a row's bar.
+REACH = 6
+
+
+@dataclass(frozen=True)
+class _Scale:
+    """Days on the sheet, from the first of a year to the last of another."""
+
+    first_year: int
+    last_year: int
+    left: float
+    right: float
+
+    def x(self, on: dt.date) -> float:
+        start, end = (
+            dt.date(self.first_year, 1, 1).toordinal(),
+            dt.date(self.last_year, 12, 31).toordinal() + 1,
+        )
+        return self.left + (on.toordinal() - start) / (end - start) * (self.right - self.left)
 
 
 def timeline(
@@ -13,8 +43,151 @@ def timeline(
     spans: Sequence[Span],
     keys: Sequence[Key],
     row_heading: str,
+    state_heading: str = "",
     today: dt.date | None = None,
     rtl: bool | None = None,
 ) -> Chart:
-    """One row per span, in the given order."""
-    raise NotImplementedError
+    """One row per span, in the given order; with a `state_heading` the table has a column of their states."""
+    legend = key_legend(name, keys, occurring={span.code for span in spans if _has_bar(span)})
+    done = {mark.is_done for span in spans for mark in span.marks}
+    legend += [
+        LegendEntry(swatch_of_mark(is_done=kind), text) for kind, text in _mark_words() if kind in done
+    ]
+    return make_chart(
+        name=name,
+        title=title,
+        description="; ".join(f"{span.label}: {_in_words(span)}" for span in spans),
+        draw=lambda sheet: _draw(sheet, spans, today),
+        table=_table(title, spans, row_heading, state_heading),
+        legend=legend,
+        rtl=rtl,
+    )
+
+
+def _mark_words() -> list[tuple[bool, str]]:
+    return [(False, _("geplanter Termin")), (True, _("Termin hat stattgefunden"))]
+
+
+def _has_bar(span: Span) -> bool:
+    return bool(span.starts_on or span.ends_on or span.is_ongoing)
+
+
+def _days(spans: Sequence[Span], today: dt.date | None) -> list[dt.date]:
+    days = [
+        day
+        for span in spans
+        for day in (span.starts_on, span.ends_on, *(mark.on for mark in span.marks))
+        if day
+    ]
+    return [*days, *([today] if today else [])] or [dt.date(2000, 1, 1)]
+
+
+def _draw(sheet: Sheet, spans: Sequence[Span], today: dt.date | None) -> None:
+    days = _days(spans, today)
+    top = sheet.line_height * (2 if today else 1) + REACH + 4
+    plan = plan_rows(
+        sheet, [span.label for span in spans], top=top, height=BAR_HEIGHT, below=[2] * len(spans)
+    )
+    scale = _Scale(min(days).year, max(days).year, plan.left + DIAMOND, sheet.width - DIAMOND - 1)
+    for x, text in _years(sheet, scale):
+        _draw_upright(sheet, plan, x, "chart-grid", GRID, 1)
+        sheet.text(x + 3, top - REACH - sheet.line_height / 2, text, colour=MUTED, kind="chart-muted")
+    draw_labels(sheet, plan)
+    for span, row in zip(spans, plan.rows, strict=True):
+        _draw_bar(sheet, span, row, scale)
+    if today:
+        _draw_today(sheet, plan, scale.x(today), today)
+    for span, row in zip(spans, plan.rows, strict=True):
+        for mark in span.marks:
+            sheet.diamond(scale.x(mark.on), row.middle, is_full=mark.is_done)
+    sheet.height = plan.bottom + REACH
+
+
+def _years(sheet: Sheet, scale: _Scale) -> list[tuple[float, str]]:
+    """Beginnings of years, as many as have room for their names."""
+    number = scale.last_year - scale.first_year + 1
+    room = (scale.right - scale.left) / number
+    needed = sheet.measure("2000") + 10
+    step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 1000) if step * room >= needed or step == 1000)
+    years = [year for year in range(scale.first_year, scale.last_year + 1) if year % step == 0 or step == 1]
+    return [(x, str(year)) for year in years if (x := scale.x(dt.date(year, 1, 1))) + needed <= sheet.width]
+
+
+def _draw_upright(sheet: Sheet, plan: RowsPlan, x: float, kind: str, colour: str, width: float) -> None:
+    """Through all rows; on a small screen only beside the bars, not through the labels above them."""
+    if not plan.rows:
+        return
+    if sheet.is_narrow:
+        for row in plan.rows:
+            sheet.line(kind, (x, row.top - 3), (x, row.bottom + 3), colour=colour, width=width)
+    else:
+        top, bottom = plan.rows[0].top - REACH, plan.bottom + REACH
+        sheet.line(kind, (x, min(top, plan.rows[0].label_top)), (x, bottom), colour=colour, width=width)
+
+
+def _draw_bar(sheet: Sheet, span: Span, row: RowPlan, scale: _Scale) -> None:
+    """What has no known beginning starts at the edge; what goes on ends in an arrow at the edge."""
+    if not _has_bar(span):
+        return
+    left = scale.x(span.starts_on) if span.starts_on else scale.left
+    right = scale.x(span.ends_on + dt.timedelta(days=1)) if span.ends_on else scale.right
+    if not span.is_ongoing:
+        sheet.piece(span.code, left, row.top, max(3, right - left), BAR_HEIGHT)
+        return
+    tip = max(scale.right, left + ARROW)
+    corners = [
+        (left, row.top),
+        (tip - ARROW, row.top),
+        (tip, row.middle),
+        (tip - ARROW, row.bottom),
+        (left, row.bottom),
+    ]
+    sheet.shape(span.code, corners)
+
+
+def _draw_today(sheet: Sheet, plan: RowsPlan, x: float, today: dt.date) -> None:
+    _draw_upright(sheet, plan, x, "chart-today", TODAY, 2)
+    text = _("heute, %s") % day(today)
+    half = sheet.measure(text) / 2
+    centre = min(max(x, half), sheet.width - half)
+    sheet.text(
+        centre,
+        sheet.line_height / 2,
+        text,
+        anchor="middle",
+        colour=TODAY,
+        kind="chart-today-name",
+        is_bold=True,
+    )
+
+
+def _in_words(span: Span) -> str:
+    parts = [_run(span), *(f"{mark.label} {day(mark.on)}" for mark in span.marks)]
+    return ", ".join(part for part in parts if part) or _("ohne Termine")
+
+
+def _run(span: Span) -> str:
+    parts = []
+    if span.starts_on:
+        parts.append(_("ab %s") % day(span.starts_on))
+    if span.ends_on and not span.is_ongoing:
+        parts.append(_("bis %s") % day(span.ends_on))
+    if span.is_ongoing:
+        parts.append(_("fortlaufend"))
+    return " ".join(parts)
+
+
+def _table(title: str, spans: Sequence[Span], row_heading: str, state_heading: str) -> Table:
+    states = [Heading(state_heading)] if state_heading else []
+    return Table(
+        title,
+        row_heading,
+        [*states, Heading(_("Beginn")), Heading(_("Ende")), Heading(_("Termine"))],
+        [TableRow(span.label, [Cell(span.state)] * len(states) + _cells(span), span.href) for span in spans],
+    )
+
+
+def _cells(span: Span) -> list[Cell]:
+    end = _("fortlaufend") if span.is_ongoing else day(span.ends_on)
+    marks = "; ".join(f"{mark.label} {day(mark.on)}" for mark in span.marks) or "–"
+    return [Cell(day(span.starts_on)), Cell(end), Cell(marks)]
