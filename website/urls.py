@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from . import views
 from .models import LegalPageKind
@@ -12,5 +12,9 @@ urlpatterns = [
     path("impressum/", views.legal, {"kind": LegalPageKind.IMPRINT}, name="imprint"),
     path("datenschutz/", views.legal, {"kind": LegalPageKind.PRIVACY}, name="privacy"),
     path("barrierefreiheit/", views.legal, {"kind": LegalPageKind.ACCESSIBILITY}, name="accessibility"),
+    path("daten/", include("website.open_data.urls")),
     path("healthz", views.health, name="health"),
+    path("api/v1/", include("website.api.urls")),
+    path("", include("website.feeds.urls")),
+    path("", include("website.calendars.urls")),
 ]

@@ -29,6 +29,10 @@ Handler = Callable[[Mapping[str, Any], dt.datetime, Progress], None]
 HANDLERS: dict[str, Handler] = {JobKind.REPORT_FILES: build_report_files, JobKind.CLEANING: delete_expired}
 
 
+#: What is looked after in every round, such as files that have become outdated; quick where there is nothing to do.
+ROUTINES: list[Callable[[dt.datetime], None]] = []
+
+
 class LeaseLostError(Exception):
     """Another worker has taken the job over; this one must not go on."""
 
@@ -36,6 +40,11 @@ class LeaseLostError(Exception):
 def register_handler(kind: JobKind, handler: Handler) -> None:
     """For apps above this one, which it may not import."""
     HANDLERS[kind] = handler
+
+
+def register_routine(routine: Callable[[dt.datetime], None]) -> None:
+    """For apps above this one, which it may not import."""
+    ROUTINES.append(routine)
 
 
 def queue_job(*, kind: JobKind, payload: Mapping[str, Any], now: dt.datetime, subject: str = "") -> Job:
@@ -48,6 +57,15 @@ def queue_daily(*, now: dt.datetime) -> None:
     today = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
     if not Job.objects.filter(kind=JobKind.CLEANING, queued_at__gte=today).exists():
         queue_job(kind=JobKind.CLEANING, payload={}, now=now)
+
+
+def run_routines(*, now: dt.datetime) -> None:
+    """Before the jobs, which the routines may queue; one that fails must not keep them from being done."""
+    for routine in ROUTINES:
+        try:
+            routine(now)
+        except Exception:
+            logger.exception("routine %s failed", routine.__name__)
 
 
 def run_due(*, now: dt.datetime, limit: int = 20) -> Counter[JobState]:

@@ -30,6 +30,23 @@ class ColumnType(StrEnum):
     ADDRESS = "address"
     LIST = "list"
 
+    @property
+    def label(self) -> Text:
+        return _LABELS[self]
+
+
+_LABELS: dict[ColumnType, Text] = {
+    ColumnType.IDENTIFIER: _("Kennung (UUID)"),
+    ColumnType.TEXT: _("Text"),
+    ColumnType.CODE: _("Code"),
+    ColumnType.INTEGER: _("ganze Zahl"),
+    ColumnType.NUMBER: _("Zahl"),
+    ColumnType.BOOLEAN: _("ja oder nein"),
+    ColumnType.DATE: _("Tag (JJJJ-MM-TT)"),
+    ColumnType.ADDRESS: _("Internetadresse"),
+    ColumnType.LIST: _("mehrere Texte, mit | getrennt"),
+}
+
 
 @dataclass(frozen=True)
 class Column:

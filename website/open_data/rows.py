@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import QuerySet
+from django.utils import translation
 
 from .columns import Value
 from .dataset import Dataset
@@ -49,10 +51,14 @@ def stream_rows(dataset: Dataset, found: QuerySet[Any]) -> Iterator[Row]:
     with one_state():
         for batch in _batches(_keys(found)):
             # Without the filter of `found`, which has done its work: the keys say which rows, and in which order.
-            rows = dataset.full(dataset.public().order_by().filter(pk__in=batch)).in_bulk(batch)
-            for key in batch:
-                if (row := rows.get(key)) is not None:
-                    yield dataset.values(row)
+            yield from _cells(dataset, batch)
+
+
+def _cells(dataset: Dataset, keys: list[int]) -> list[Row]:
+    """In the portal's own language, whatever the reader's: the words of codes are part of the data."""
+    with translation.override(settings.LANGUAGE_CODE):
+        rows = dataset.full(dataset.public().order_by()).in_bulk(keys)
+        return [dataset.values(rows[key]) for key in keys if key in rows]
 
 
 def _keys(found: QuerySet[Any]) -> "array[int]":

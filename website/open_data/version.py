@@ -56,24 +56,20 @@ def content_state() -> ContentState:
 @cache
 def _statement() -> str:
     """Newest keys of the history and of the rows themselves, since rows loaded in bulk have no history."""
+    moment = connection.data_types["DateTimeField"]
     parts = []
     for model in SOURCES:
-        parts.append(_newest(model.history.model, "history_date"))  # type: ignore[attr-defined]
-        parts.append(_newest(model, "NULL"))
+        history = model.history.model  # type: ignore[attr-defined]
+        parts.append(_newest(history._meta.db_table, "history_id", "history_date"))
+        parts.append(_newest(model._meta.db_table, "id", f"CAST(NULL AS {moment})"))
     # Few, and without history: here the names themselves count.
-    name, key, table = (_quoted(part) for part in ("name", "id", TargetGroup._meta.db_table))
-    parts.append(f"SELECT {name}, {key}, NULL FROM {table}")
+    parts.append(f"SELECT name, id, NULL FROM {_quoted(TargetGroup._meta.db_table)}")  # noqa: S608 - own names
     return " UNION ALL ".join(parts)
 
 
-def _newest(model: type[models.Model], moment: str) -> str:
-    pk = model._meta.pk
-    assert pk is not None
-    table, key = _quoted(model._meta.db_table), _quoted(pk.column)
-    kind = connection.data_types["DateTimeField"]
-    moment = _quoted(moment) if moment != "NULL" else f"CAST(NULL AS {kind})"
-    newest = f"SELECT {key} AS k, {moment} AS m FROM {table} ORDER BY {key} DESC LIMIT {NEWEST}"
-    return f"SELECT '{model._meta.db_table}', SUM(k), MAX(m) FROM ({newest}) AS newest"
+def _newest(table: str, key: str, moment: str) -> str:
+    newest = f"SELECT {key} AS k, {moment} AS m FROM {_quoted(table)} ORDER BY k DESC LIMIT {NEWEST}"  # noqa: S608
+    return f"SELECT '{table}', SUM(k), MAX(m) FROM ({newest}) AS newest"  # noqa: S608 - names of own tables
 
 
 def _quoted(name: str) -> str:

@@ -1,0 +1,9 @@
+"""What this app does outside web requests, made known to the jobs of the app below; loaded at the start."""
+
+from reporting.models import JobKind
+from reporting.services.jobs import register_handler, register_routine
+
+from .open_data.keeping import build_open_data, queue_outdated_files
+
+register_handler(JobKind.OPEN_DATA, build_open_data)
+register_routine(queue_outdated_files)

@@ -1,0 +1,72 @@
+"""A data set as a workbook of Excel, with sheets that say what the columns mean and where the data come from."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from documents.tables import Cell, Properties, Sheet, write_large_workbook
+from documents.tables import Column as Heading
+
+from .columns import ColumnType
+from .dataset import Dataset
+from .formats import Rows, cell
+from .licence import attribution, data_licence
+from .version import ContentState
+
+#: Columns with sentences are wider.
+WIDTHS = {ColumnType.TEXT: 36, ColumnType.LIST: 36, ColumnType.ADDRESS: 30}
+WIDTH = 16
+#: Stands in the properties where nothing has been changed through the portal yet; a file cannot be without.
+UNKNOWN_DAY = dt.date(2018, 1, 1)
+
+
+def write_workbook_file(
+    path: Path, dataset: Dataset, rows: Rows, state: ContentState, *, told: Callable[[], None] = lambda: None
+) -> None:
+    """`told` is called after each row, so that a job can say how far it is."""
+
+    def table() -> Iterator[list[Cell]]:
+        for row in rows:
+            yield [cell(value) for value in row]
+            told()
+
+    changed = timezone.localtime(state.changed_at).date() if state.changed_at else UNKNOWN_DAY
+    headings = [Heading(column.name, WIDTHS.get(column.type, WIDTH)) for column in dataset.columns]
+    about = [
+        Heading(_("Spalte"), 26),
+        Heading(_("Bedeutung"), 70),
+        Heading(_("Art"), 18),
+        Heading(_("Einheit"), 18),
+    ]
+    source = [Heading(_("Angabe"), 26), Heading(_("Inhalt"), 90)]
+    write_large_workbook(
+        path,
+        [
+            Sheet(str(dataset.title), headings, table()),
+            Sheet(_("Spalten"), about, _explained(dataset)),
+            Sheet(_("Herkunft"), source, _origin(dataset, state)),
+        ],
+        Properties(str(dataset.title), settings.PORTAL_CITY, changed, data_licence().name),
+    )
+
+
+def _explained(dataset: Dataset) -> Iterator[list[Cell]]:
+    for column in dataset.columns:
+        yield [column.name, str(column.description), str(column.type.label), str(column.unit)]
+
+
+def _origin(dataset: Dataset, state: ContentState) -> Iterator[list[Cell]]:
+    licence = data_licence()
+    yield [_("Datensatz"), str(dataset.title)]
+    yield [_("Beschreibung"), str(dataset.description)]
+    yield [_("Herausgeber"), settings.PORTAL_CITY]
+    yield [_("Lizenz"), f"{licence.name} ({licence.url})"]
+    yield [_("Quelle angeben"), attribution()]
+    yield [
+        _("Stand"),
+        timezone.localtime(state.changed_at).strftime("%d.%m.%Y %H:%M") if state.changed_at else None,
+    ]
