@@ -1,0 +1,110 @@
+"""A Word document in the making."""
+
+import io
+from collections.abc import Iterable, Sequence
+
+import docx
+from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.text.paragraph import Paragraph
+
+from documents.texts import clean
+
+from .lists import new_numbering, set_numbering
+from .markdown import add_markdown
+from .packing import repacked
+from .properties import WordProperties, set_properties
+from .styles import NOTICE, TEXT_WIDTH, set_styles
+from .tables import WordColumn, fill
+from .texts import add_field, add_text, set_direction
+
+LONGEST_HEADER = 90
+
+
+class WordDocument:
+    """Filled from top to bottom; `content()` gives the file. Every text may hold whatever somebody typed."""
+
+    def __init__(self, properties: WordProperties) -> None:
+        self._document = docx.Document()
+        set_styles(self._document)
+        set_properties(self._document, properties)
+        self._tables = 0
+
+    def set_margins(self, *, left: str, right: str, page: str, of: str) -> None:
+        """The header of every page, and its number below: „Seite 1 von 9“ with the given words."""
+        section = self._document.sections[0]
+        header, footer = section.header.paragraphs[0], section.footer.paragraphs[0]
+        for paragraph in (header, footer):
+            paragraph.paragraph_format.tab_stops.clear_all()
+            paragraph.paragraph_format.tab_stops.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
+        add_text(header, _short(left))
+        add_text(header, f"\t{_short(right)}", bold=True)
+        add_text(footer, f"{page} ")
+        add_field(footer, "PAGE")
+        add_text(footer, f" {of} ")
+        add_field(footer, "NUMPAGES")
+
+    def title(self, text: str) -> None:
+        self._add(_one_line(text), "Title")
+
+    def heading(self, text: str, level: int) -> None:
+        self._add(_one_line(text), f"Heading {level}")
+
+    def notice(self, text: str) -> None:
+        """In a frame, for what nobody may overlook."""
+        self._add(text, NOTICE)
+
+    def paragraph(self, text: str, *, lead: str = "") -> None:
+        """`lead` stands before it in bold."""
+        paragraph = self._document.add_paragraph()
+        if lead:
+            add_text(paragraph, f"{lead} ", bold=True)
+        add_text(paragraph, text)
+        set_direction(paragraph)
+
+    def plain(self, text: str) -> None:
+        """Text as somebody typed it: a blank line begins a new paragraph."""
+        for block in clean(text).split("\n\n"):
+            if stripped := block.strip("\n"):
+                self._add(stripped, "Normal")
+
+    def markdown(self, text: str) -> None:
+        add_markdown(self._document, text)
+
+    def bullets(self, texts: Iterable[str]) -> None:
+        for text in texts:
+            self._add(text, "List Bullet")
+
+    def numbered(self, texts: Iterable[str]) -> None:
+        number = new_numbering(self._document, "List Number")
+        for text in texts:
+            set_numbering(self._add(text, "List Number"), number)
+
+    def table(
+        self, title: str, columns: Sequence[WordColumn], rows: Iterable[Sequence[str]], *, word: str
+    ) -> None:
+        """With a caption above: `word`, a number that Word counts, and the title."""
+        self._tables += 1
+        caption = self._document.add_paragraph(style="Caption")
+        add_text(caption, f"{word} ")
+        add_field(caption, "SEQ Table \\* ARABIC", str(self._tables))
+        add_text(caption, f": {_one_line(title)}")
+        fill(self._document.add_table(0, len(columns)), columns, rows, title=title)
+
+    def content(self) -> bytes:
+        file = io.BytesIO()
+        self._document.save(file)
+        return repacked(file.getvalue())
+
+    def _add(self, text: str, style: str) -> Paragraph:
+        paragraph = self._document.add_paragraph(style=style)
+        add_text(paragraph, text)
+        return set_direction(paragraph)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(clean(text).split())
+
+
+def _short(text: str) -> str:
+    line = _one_line(text)
+    return line if len(line) <= LONGEST_HEADER else f"{line[: LONGEST_HEADER - 1]}…"
