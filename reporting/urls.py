@@ -1,11 +1,13 @@
 from django.urls import URLPattern, URLResolver, path, re_path
 
+from .paper_urls import paper_urls
 from .views import (
     access,
     addenda,
     answering,
     autosaving,
     closing,
+    evaluation,
     following,
     mails,
     opening,
@@ -130,10 +132,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(REQUEST + "uebergeben/", requests.hand_over_, name="hand_over"),
     path(REQUEST + "notiz/", requests.note_request, name="note_request"),
     path(REQUEST + "in-vertretung/", requests.answer_on_behalf, name="answer_request"),
+    *paper_urls,
     # published reports
     path("berichte/", published.reports, name="reports"),
+    path("berichte/abschlussevaluation/", evaluation.evaluation, name="evaluation"),
     path("berichte/<slug:slug>/", published.report, name="published_report"),
     re_path(
-        r"^berichte/(?P<slug>[-\w]+)/bericht\.(?P<kind>csv|xlsx)$", published.report_file, name="report_file"
+        r"^berichte/(?P<slug>[-\w]+)/bericht\.(?P<kind>csv|xlsx|pdf)$", published.report_file, name="report_file"
     ),
 ]

@@ -13,6 +13,7 @@ from django.utils import timezone
 from reporting.models import Job, JobKind, JobState
 
 from .cleaning import delete_expired
+from .paper_files import build_paper_files
 from .report_files import build_report_files
 
 LEASE = dt.timedelta(minutes=15)
@@ -26,7 +27,11 @@ Handler = Callable[[Mapping[str, Any], dt.datetime, Progress], None]
 
 #: What does the work of each kind. A handler may run twice and then leaves the same result. It opens transactions of
 #: its own, short ones: what takes minutes must not keep others from writing.
-HANDLERS: dict[str, Handler] = {JobKind.REPORT_FILES: build_report_files, JobKind.CLEANING: delete_expired}
+HANDLERS: dict[str, Handler] = {
+    JobKind.REPORT_FILES: build_report_files,
+    JobKind.PAPER_FILES: build_paper_files,
+    JobKind.CLEANING: delete_expired,
+}
 
 
 #: What is looked after in every round, such as files that have become outdated; quick where there is nothing to do.

@@ -13,12 +13,14 @@ from django.utils import translation
 from reporting.documents.annex import annex_xlsx
 from reporting.documents.paper_docx import paper_docx
 from reporting.documents.paper_pdf import paper_pdf
-from reporting.frozen import load_report
-from reporting.models import CommitteeReport, PaperFile, PaperFileKind
+from reporting.models import CommitteeReport, PaperFile, PaperFileKind, Snapshot
 from reporting.papers import PaperContent, paper_content
 
 #: Tells how much is done of how much.
 Progress = Callable[[int, int], None]
+#: How many hundredths are done after each file: the pages of the PDF take the most.
+DONE_AFTER = {PaperFileKind.XLSX: 5, PaperFileKind.DOCX: 15, PaperFileKind.PDF: 100}
+ALL_DONE = 100
 
 
 def build_paper_files(payload: Mapping[str, Any], now: dt.datetime, progress: Progress) -> None:
@@ -32,9 +34,12 @@ def build_paper_files(payload: Mapping[str, Any], now: dt.datetime, progress: Pr
         return
     made = set(_files_of(paper).values_list("kind", flat=True))
     content = paper_content(paper)
-    for kind in PaperFileKind:
+    begun = 0
+    for kind, done in DONE_AFTER.items():
         if kind not in made:
-            _keep(paper, kind, make_file(kind, content, progress=progress), now=now)
+            _keep(paper, kind, make_file(kind, content, progress=_within(begun, done, progress)), now=now)
+        progress(done, ALL_DONE)
+        begun = done
 
 
 def make_file(kind: PaperFileKind, content: PaperContent, *, progress: Progress | None = None) -> bytes:
@@ -44,7 +49,18 @@ def make_file(kind: PaperFileKind, content: PaperContent, *, progress: Progress 
             return paper_pdf(content, progress=progress)
         if kind == PaperFileKind.DOCX:
             return paper_docx(content)
-        return annex_xlsx(content.results, report=load_report(UUID(content.results.query["uuid"])))
+        frozen = Snapshot.objects.latest_of(UUID(content.results.query["uuid"]))
+        return annex_xlsx(content.results, sha256=frozen.sha256)
+
+
+def _within(begun: int, done: int, progress: Progress) -> Progress:
+    """The progress of one file as that of the whole, up to just below its end."""
+
+    def tell(pages: int, total: int) -> None:
+        share = min(pages / total, 1) if total else 0
+        progress(begun + int(share * (done - begun - 1)), ALL_DONE)
+
+    return tell
 
 
 def _files_of(paper: CommitteeReport) -> QuerySet[PaperFile]:
