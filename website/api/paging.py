@@ -1,0 +1,47 @@
+"""Pages by key: whatever is added meanwhile, nobody reads a row twice or misses one that was there."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from ninja import Field, Schema
+
+MOST = 200
+
+
+class PageParameters(Schema):
+    limit: int = Field(
+        50, ge=1, le=MOST, description="Wie viele Einträge eine Seite höchstens hat.", examples=[50]
+    )
+    cursor: str | None = Field(
+        None,
+        pattern=r"^[0-7][0-9a-f]{15}$",
+        description="Wo die Seite beginnt. Bitte nie selbst bilden: Der Wert steht in „next“.",
+        examples=["00000000000000ff"],
+    )
+
+    @property
+    def after(self) -> int | None:
+        return int(self.cursor, 16) if self.cursor else None
+
+
+def cursor_after(key: int) -> str:
+    return f"{key:016x}"
+
+
+def cut(rows: QuerySet[Any], page: PageParameters, *, key: str = "pk") -> tuple[list[Any], str | None]:
+    """The rows of the page and the cursor of the next one; one row more is read to know whether there is one."""
+    if page.after is not None:
+        rows = rows.filter(**{f"{key}__gt": page.after})
+    found = list(rows.order_by(key)[: page.limit + 1])
+    shown = found[: page.limit]
+    return shown, cursor_after(getattr(shown[-1], key)) if len(found) > page.limit else None
+
+
+def address_of_next(request: HttpRequest, cursor: str | None) -> str | None:
+    if cursor is None:
+        return None
+    query = {**request.GET.dict(), "cursor": cursor}
+    return f"{settings.SITE_URL}{request.path}?{urlencode(query)}"

@@ -1,0 +1,119 @@
+"""The calendars as files, and the page on which an account makes, renews and revokes its own address."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from fields.models import FieldOfAction
+from partners.access import READ_QUERIES, UserRequest
+from reporting.views.addresses import post_or_back
+from safety.formkeys import form_key_required
+from safety.redirects import moved
+from website.conditional import unless_known
+
+from . import subscriptions
+from .event import Event
+from .personal import personal_events
+from .public import public_events
+from .writing import CONTENT_TYPE, to_ical
+
+MAX_AGE_SECONDS = 15 * 60
+
+
+@login_not_required
+@require_safe
+@cache_control(public=True, max_age=MAX_AGE_SECONDS)
+def public_calendar(request: HttpRequest) -> HttpResponse:
+    events = public_events(on=timezone.localdate())
+    return _calendar(request, _portal_name(), events)
+
+
+@login_not_required
+@require_safe
+@cache_control(public=True, max_age=MAX_AGE_SECONDS)
+def field_calendar(request: HttpRequest, slug: str) -> HttpResponse:
+    shown = FieldOfAction.objects.in_force()
+    field = shown.filter(slug=slug).first()
+    if field is None:
+        return moved(shown, slug, address=lambda row: reverse("website:field_calendar", args=[row.slug]))
+    events = public_events(on=timezone.localdate(), field=field.pk)
+    return _calendar(request, f"{_portal_name()}: {field.short_title}", events)
+
+
+@login_not_required
+@require_safe
+def personal_calendar(request: HttpRequest, token: str) -> HttpResponse:
+    """The address is the key: it stays out of caches, search engines, and Django's log of refusals."""
+    subscription = subscriptions.subscription_behind(token)
+    if subscription is None or not subscriptions.is_good(subscription):
+        return _refused(known=subscription is not None)
+    now = timezone.now()
+    if request.method == "GET":
+        subscriptions.note_use(subscription, now=now)
+    events = personal_events(subscription.user, on=timezone.localdate(now))
+    name = _("Meine Termine – %(portal)s") % {"portal": _portal_name()}
+    return _without_trace(_calendar(request, name, events))
+
+
+@require_safe
+def my_calendar(request: UserRequest) -> HttpResponse:
+    subscription = subscriptions.subscription_of(request.user)
+    context = {
+        "subscription": subscription,
+        "address": subscriptions.address_of(subscription) if subscription else "",
+        "is_staff": request.user.has_perm(READ_QUERIES),
+    }
+    response = render(request, "website/calendars/mine.html", context)
+    patch_cache_control(response, no_store=True)
+    return response
+
+
+@post_or_back("website:my_calendar")
+@form_key_required("website.give_calendar")
+def give_calendar(request: UserRequest) -> HttpResponse:
+    subscriptions.give_address(user=request.user, now=timezone.now())
+    messages.success(request, _("Ihre Adresse ist erstellt. Eine frühere Adresse gilt nicht mehr."))
+    return redirect("website:my_calendar")
+
+
+@post_or_back("website:my_calendar")
+@form_key_required("website.revoke_calendar")
+def revoke_calendar(request: UserRequest) -> HttpResponse:
+    subscriptions.revoke_address(user=request.user, now=timezone.now())
+    messages.success(request, _("Ihre Adresse gilt nicht mehr. Ihr Kalender bekommt keine neuen Termine."))
+    return redirect("website:my_calendar")
+
+
+def _calendar(request: HttpRequest, name: str, events: list[Event]) -> HttpResponse:
+    description = _("Termine von %(portal)s") % {"portal": _portal_name()}
+    response = HttpResponse(to_ical(name, description, events), content_type=CONTENT_TYPE)
+    response["Content-Disposition"] = 'inline; filename="termine.ics"'
+    return unless_known(request, response)
+
+
+def _portal_name() -> str:
+    return f"{settings.PORTAL_TITLE} {settings.PORTAL_CITY}"
+
+
+def _refused(*, known: bool) -> HttpResponse:
+    text = _("Diese Kalenderadresse gilt nicht oder nicht mehr. Eine neue bekommen Sie in „Mein Bereich“.")
+    status = 410 if known else 404
+    response = HttpResponse(text, content_type="text/plain; charset=utf-8", status=status)
+    # Django would write the refused address into its log, and with it the key.
+    response._has_been_logged = True  # type: ignore[attr-defined]
+    return _without_trace(response)
+
+
+def _without_trace(response: HttpResponse) -> HttpResponse:
+    response["Referrer-Policy"] = "no-referrer"
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    patch_cache_control(response, private=True, no_cache=True)
+    return response

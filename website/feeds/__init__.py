@@ -1,0 +1,1 @@
+"""Atom feeds: what is new in the portal, in a Handlungsfeld, on a measure."""

@@ -1,0 +1,80 @@
+"""From what the news come: only what is approved, confirmed or published, of measures that everybody sees."""
+
+from collections.abc import Iterator
+
+from django.db.models import QuerySet
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from measures.models import MeasureStatus
+from measures.models.querysets import MeasureQuerySet
+from reporting.models import ProgressReport, StatusQuery
+
+from .entry import MOST, Entry, later, with_last_edit
+
+
+def statements(measures: MeasureQuerySet) -> Iterator[Entry]:
+    """What organisations said and the KI approved."""
+    found = ProgressReport.objects.published().filter(measure__in=measures)
+    rows: QuerySet[ProgressReport] = with_last_edit(found.order_by("-approved_at", "-pk"))
+    for report in rows.select_related("measure__field_of_action", "organisation")[:MOST]:
+        if report.approved_at is None:
+            continue
+        names = {"measure": report.measure.code, "title": report.measure.title}
+        lines = [
+            _("%(organisation)s, Sachstand vom %(day)s: %(status)s")
+            % {
+                "organisation": report.organisation.name,
+                "day": date_format(report.as_of, "j. F Y"),
+                "status": report.get_status_display(),
+            },
+            report.shown_text,
+        ]
+        yield Entry(
+            key=f"urn:uuid:{report.uuid}",
+            title=_("Neuer Sachstand: %(measure)s %(title)s") % names,
+            text="\n\n".join(filter(None, lines)),
+            path=f"{report.measure.get_absolute_url()}#sachstaende",
+            published_at=report.approved_at,
+            updated_at=later(report.approved_at, report.edited_at),  # type: ignore[attr-defined]
+        )
+
+
+def statuses(measures: MeasureQuerySet) -> Iterator[Entry]:
+    """What the KI confirmed; what the concept itself says is no news."""
+    found = MeasureStatus.objects.filter(measure__in=measures, confirmed_at__isnull=False)
+    rows: QuerySet[MeasureStatus] = with_last_edit(found.order_by("-confirmed_at", "-pk"))
+    for status in rows.select_related("measure__field_of_action")[:MOST]:
+        if status.confirmed_at is None:
+            continue
+        names = {"measure": status.measure.code, "title": status.measure.title}
+        yield Entry(
+            key=f"urn:uuid:{status.uuid}",
+            title=_("Umsetzungsstand: %(measure)s %(title)s") % names,
+            text="\n\n".join(filter(None, [_axes(status), status.note])),
+            path=f"{status.measure.get_absolute_url()}#stand",
+            published_at=status.confirmed_at,
+            updated_at=later(status.confirmed_at, status.edited_at),  # type: ignore[attr-defined]
+        )
+
+
+def _axes(status: MeasureStatus) -> str:
+    shown = [status.get_status_display(), status.get_course_display() if status.course else ""]
+    known = {"day": date_format(status.as_of, "j. F Y"), "status": ", ".join(filter(None, shown))}
+    return _("Stand vom %(day)s: %(status)s") % known
+
+
+def reports(queries: "QuerySet[StatusQuery]") -> Iterator[Entry]:
+    """`queries` that are published."""
+    rows: QuerySet[StatusQuery] = with_last_edit(queries.order_by("-published_at", "-pk"))
+    for query in rows[:MOST]:
+        if query.published_at is None:
+            continue
+        yield Entry(
+            key=f"urn:uuid:{query.uuid}",
+            title=_("Bericht veröffentlicht: %(title)s") % {"title": query.title},
+            text=_("Stand der Maßnahmen am %(day)s") % {"day": date_format(query.as_of, "j. F Y")},
+            path=query.get_absolute_url(),
+            published_at=query.published_at,
+            updated_at=later(query.published_at, query.edited_at),  # type: ignore[attr-defined]
+        )
