@@ -1,11 +1,23 @@
-"""The drawings of a report, as documents show them."""
+"""Which drawings stand in a document: those of the page, as far as they fit on paper."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
+from documents.charts import Chart
+from reporting.report_charts import (
+    has_line,
+    indicator_chart,
+    movement_chart,
+    response_chart,
+    status_chart,
+    timeline_chart,
+)
+from reporting.results import FieldResult, IndicatorResult, Results
 
-from documents.charts import Chart, Flow, Key, Rate, StackRow, movement, response_rate, stacked_bars
-from reporting.results import FieldResult, Movement, Results, StatusCount
+#: A drawing cannot run over to the next page; the dates stand in the annex as well.
+MOST_LINES = 24
+#: In a report of a state, the tables say the same in a tenth of the pages.
+MOST_SERIES = 100
 
 
 @dataclass(frozen=True)
@@ -19,50 +31,20 @@ class ReportCharts:
 
 def report_charts(results: Results) -> ReportCharts:
     return ReportCharts(
-        statuses=_statuses(results),
-        answers=response_rate(
-            name="antworten",
-            title=_("Beantwortete Anfragen je Handlungsfeld"),
-            rates=[Rate(_label(field), field.answered, field.asked) for field in results.fields],
-            row_heading=_("Handlungsfeld"),
-        ),
-        movement=_movement(results.movement) if results.movement else None,
+        statuses=status_chart(results),
+        answers=response_chart(results),
+        movement=movement_chart(results.movement, after=results.title) if results.movement else None,
     )
 
 
-def _statuses(results: Results) -> Chart:
-    return stacked_bars(
-        name="staende",
-        title=_("Umsetzungsstand je Handlungsfeld"),
-        keys=_keys([count for count in results.statuses if count.number]),
-        rows=[
-            StackRow(
-                _label(field),
-                {count.value: count.number for count in field.statuses if count.number},
-                extra=(field.delayed,),
-            )
-            for field in results.fields
-        ],
-        row_heading=_("Handlungsfeld"),
-        extra_headings=[_("davon verzögert")],
-    )
+def field_timeline(results: Results, field: FieldResult) -> Chart | None:
+    if len(field.measures) > MOST_LINES:
+        return None
+    return timeline_chart(results, field.measures, name=f"laufzeiten-{field.number}")
 
 
-def _movement(moved: Movement) -> Chart:
-    keys = {count.value: Key(count.value, count.label) for count in [*moved.before, *moved.after]}
-    return movement(
-        name="bewegung",
-        title=_("Umsetzungsstand vorher und jetzt"),
-        before_title=moved.title,
-        after_title=_("jetzt"),
-        keys=list(keys.values()),
-        flows=[Flow(move.before, move.after, move.number) for move in moved.moves],
-    )
-
-
-def _keys(counts: list[StatusCount]) -> list[Key]:
-    return [Key(count.value, count.label) for count in counts]
-
-
-def _label(field: FieldResult) -> str:
-    return f"{field.number}. {field.short_title}"
+def field_series(results: Results, indicators: Sequence[IndicatorResult]) -> list[Chart]:
+    """Of the indicators of a Handlungsfeld, where at least two values are known."""
+    if sum(has_line(indicator) for indicator in results.indicators) > MOST_SERIES:
+        return []
+    return [indicator_chart(indicator) for indicator in indicators if has_line(indicator)]

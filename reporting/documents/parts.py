@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from documents.charts import Chart
 from reporting.results import (
     Delay,
     FieldResult,
@@ -15,6 +16,8 @@ from reporting.results import (
     Results,
     Review,
 )
+
+from .charts import field_series, field_timeline
 
 Finding = TypeVar("Finding", Delay, Funding, IndicatorResult, Missing, Review)
 
@@ -31,6 +34,8 @@ class FieldPart:
     unchanged: list[MeasureRef]
     funding: list[Funding]
     reviews: list[Review]
+    timeline: Chart | None
+    series: list[Chart]
 
 
 def field_parts(results: Results) -> list[FieldPart]:
@@ -55,6 +60,8 @@ def field_parts(results: Results) -> list[FieldPart]:
             unchanged=[ref for ref in results.unchanged if fields[ref.uuid] == field.uuid],
             funding=funding[field.uuid],
             reviews=reviews[field.uuid],
+            timeline=field_timeline(results, field),
+            series=field_series(results, indicators[field.uuid]),
         )
         for field in results.fields
     ]
