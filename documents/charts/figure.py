@@ -6,7 +6,6 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language_bidi
 
 from .model import Chart, Key, LegendEntry, Table
-from .palette import TEXT
 from .sheet import Sheet
 
 #: Width of the drawing and size of its letters, on a page or sheet and on a small screen.
@@ -41,17 +40,6 @@ def key_legend(name: str, keys: Iterable[Key], *, occurring: Iterable[str]) -> l
         for place, key in enumerate(keys)
         if key.code in shown
     ]
-
-
-def swatch_of(kind: str, colour: str, edge: str = TEXT) -> SafeString:
-    sheet = _swatch_sheet("")
-    sheet.add(
-        '<rect class="{}" x="1" y="1" width="24" height="16" fill="{}" stroke="{}" stroke-width="1"/>',
-        kind,
-        colour,
-        edge,
-    )
-    return sheet.ornament()
 
 
 def swatch_of_line(kind: str, colour: str, dashes: str = "") -> SafeString:

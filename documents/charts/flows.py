@@ -8,17 +8,18 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from .bars import Bar, draw_bars
-from .figure import make_chart, swatch_of
+from .figure import make_chart, swatch
 from .model import Cell, Chart, Flow, Key, LegendEntry, Table, TableRow
-from .palette import MOVED, STAYED
+from .palette import LOOKS, RIBBON_EDGE
+from .places import Point
 from .sheet import Sheet
 from .tables import number, numeric, numeric_headings
 
 NODE_WIDTH = 22
-LABEL_WIDTH = 170
+LABEL_WIDTH = 190
 #: Height of all ribbons together, where the numbers leave it to us; of one measure at most; of a ribbon at least.
 WANTED_HEIGHT, MOST_FOR_ONE, THINNEST = 300, 24, 2
-NODE_GAP = 14
+NODE_GAP, WIDEST_GAP = 14, 40
 
 
 @dataclass(frozen=True)
@@ -77,11 +78,15 @@ def movement(
         draw=draw,
         table=_matrix(title, before_title, keys, ways),
         legend=[
-            LegendEntry(swatch_of("chart-stayed", *STAYED), _("unverändert")),
-            LegendEntry(swatch_of("chart-moved", *MOVED), _("verändert")),
+            LegendEntry(swatch(f"{name}-{code}", code), label)
+            for code, label in (("stayed", _("unverändert")), ("moved", _("verändert")))
         ],
         rtl=rtl,
     )
+
+
+def _kind(way: Flow) -> str:
+    return "stayed" if way.before == way.after else "moved"
 
 
 def _way(way: Flow, labels: dict[str, str]) -> str:
@@ -99,7 +104,7 @@ def _draw_list(sheet: Sheet, ways: Sequence[Flow], labels: dict[str, str]) -> No
         [
             Bar(
                 _way(way, labels),
-                [(way.after, way.number)],
+                [(_kind(way), way.number)],
                 way.number / most,
                 number(way.number),
                 is_plain=True,
@@ -118,7 +123,7 @@ def _draw_ribbons(sheet: Sheet, ways: Sequence[Flow], keys: Sequence[Key], title
     before = _column(sheet, keys, {key.code: _from(key.code, slots) for key in keys}, ways, place=0)
     after = _column(sheet, keys, {key.code: _to(key.code, thickness) for key in keys}, ways, place=1)
     bottom = max(_spread(sheet, before, top), _spread(sheet, after, top))
-    before, after = _centred(sheet, before, top, bottom), _centred(sheet, after, top, bottom)
+    before, after = _placed(sheet, before, top, bottom), _placed(sheet, after, top, bottom)
     left, right = LABEL_WIDTH + NODE_WIDTH, sheet.width - LABEL_WIDTH - NODE_WIDTH
     starts = {
         (way.before, way.after): before[way.before].start(way.after)
@@ -128,7 +133,7 @@ def _draw_ribbons(sheet: Sheet, ways: Sequence[Flow], keys: Sequence[Key], title
     for way in sorted(ways, key=lambda way: way.before != way.after):
         pair = (way.before, way.after)
         end = (right, after[way.after].start(way.before))
-        _draw_ribbon(sheet, (left, starts[pair]), end, thickness[pair], has_moved=way.before != way.after)
+        _draw_ribbon(sheet, _kind(way), (left, starts[pair]), end, thickness[pair])
     _draw_nodes(sheet, before, left - NODE_WIDTH, LABEL_WIDTH - 10, "end")
     _draw_nodes(sheet, after, right, right + NODE_WIDTH + 10, "start")
     for way in ways:
@@ -172,25 +177,24 @@ def _spread(sheet: Sheet, column: dict[str, _Node], top: float) -> float:
     return top + sum(heights) + NODE_GAP * max(0, len(heights) - 1)
 
 
-def _centred(sheet: Sheet, column: dict[str, _Node], top: float, bottom: float) -> dict[str, _Node]:
-    """The nodes under each other, the shorter column in the middle of the longer one's height."""
-    top += (bottom - _spread(sheet, column, top)) / 2
+def _placed(sheet: Sheet, column: dict[str, _Node], top: float, bottom: float) -> dict[str, _Node]:
+    """The nodes under each other; the shorter column is spread over the height of the longer one."""
+    free = bottom - _spread(sheet, column, top)
+    gap = min(free / max(1, len(column) - 1), WIDEST_GAP)
+    top += (free - gap * (len(column) - 1)) / 2
     placed = {}
     for code, node in column.items():
         height = node.height(sheet.line_height)
         placed[code] = replace(node, top=top + (height - node.length) / 2)
-        top += height + NODE_GAP
+        top += height + NODE_GAP + gap
     return placed
 
 
-def _draw_ribbon(
-    sheet: Sheet, start: tuple[float, float], end: tuple[float, float], height: float, *, has_moved: bool
-) -> None:
+def _draw_ribbon(sheet: Sheet, kind: str, start: Point, end: Point, height: float) -> None:
     (left, upper), (right, lower) = start, end
     middle = (left + right) / 2
-    colour, edge = MOVED if has_moved else STAYED
     sheet.path(
-        "chart-moved" if has_moved else "chart-stayed",
+        f"chart-ribbon chart-look--{kind}",
         [
             ("M", [(left, upper)]),
             ("C", [(middle, upper), (middle, lower), (right, lower)]),
@@ -198,7 +202,9 @@ def _draw_ribbon(
             ("C", [(middle, lower + height), (middle, upper + height), (left, upper + height)]),
             ("Z", []),
         ],
-        format_html('fill="{}" fill-opacity="0.75" stroke="{}" stroke-width="0.75"', colour, edge),
+        format_html(
+            'fill="{}" fill-opacity="0.75" stroke="{}" stroke-width="0.75"', LOOKS[kind].back, RIBBON_EDGE
+        ),
     )
 
 

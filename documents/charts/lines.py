@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from .figure import make_chart, swatch_of_line
 from .model import Cell, Chart, Heading, LegendEntry, SeriesPoint, Table, TableRow, Target
 from .palette import ACCENT, BAND, GRID, LINE, MUTED, PAPER, TARGET
-from .places import Box, Point, first_free
+from .places import Box, Line, Point, first_free
 from .sheet import Sheet
 from .tables import day, number
 
@@ -100,9 +101,10 @@ def _draw(sheet: Sheet, points: Sequence[SeriesPoint], target: Target | None) ->
     taken = [Box.around(x, y, 2 * RADIUS, 2 * RADIUS) for x, y in dots]
     if target and _limits(target):
         taken.append(_draw_target(sheet, plot, _limits(target), dots))
+    targets = [((plot.area.left, y), (plot.area.right, y)) for y in map(plot.y, _limits(target))]
     if dots:
         _draw_way(sheet, dots)
-        _draw_values(sheet, dots, values, taken)
+        _draw_values(sheet, dots, values, taken, [*pairwise(dots), *targets])
         _draw_days(sheet, plot, shown)
     else:
         sheet.text(
@@ -151,7 +153,7 @@ def _draw_target(sheet: Sheet, plot: _Plot, limits: list[float], dots: Sequence[
     ]
     labels = [Box.around(x, y - height / 2, height * 2, height * 2.4) for x, y in dots]
     whole = Box(0, 0, sheet.width, plot.area.bottom)
-    box = first_free(places, within=whole, taken=labels, way=dots) or places[0]
+    box = first_free(places, within=whole, taken=labels, lines=list(pairwise(dots))) or places[0]
     sheet.text(*box.middle, text, anchor="middle", colour=TARGET, kind="chart-target-name", is_bold=True)
     return box
 
@@ -165,7 +167,9 @@ def _draw_way(sheet: Sheet, dots: Sequence[Point]) -> None:
         sheet.circle("chart-dot", x, y, RADIUS, paint)
 
 
-def _draw_values(sheet: Sheet, dots: Sequence[Point], values: Sequence[float], taken: list[Box]) -> None:
+def _draw_values(
+    sheet: Sheet, dots: Sequence[Point], values: Sequence[float], taken: list[Box], lines: list[Line]
+) -> None:
     """Above or below their points, the latest first; where there is no room, the table has them."""
     whole = Box(0, 0, sheet.width, sheet.height - sheet.line_height - 8)
     extremes = [len(dots) - 1, 0, values.index(max(values)), values.index(min(values))]
@@ -181,10 +185,11 @@ def _draw_values(sheet: Sheet, dots: Sequence[Point], values: Sequence[float], t
             [_inside(Box.around(*centre, width, height), whole) for centre in centres],
             within=whole,
             taken=[other for other in taken if other != own],
-            way=dots,
+            lines=lines,
         )
         if box:
             taken.append(box)
+            sheet.plate(box.left + 1, box.middle[1], width - 2)
             sheet.text(*box.middle, text, anchor="middle", is_bold=place == len(dots) - 1)
 
 

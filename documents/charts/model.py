@@ -1,11 +1,16 @@
 """What a chart is made from, and what it gives to a page or a PDF: plain values, no model of ours."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from html import unescape
 
+from django.utils.html import escape
 from django.utils.safestring import SafeString
+
+from .shaping import for_paper
 
 
 @dataclass(frozen=True)
@@ -132,7 +137,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Chart:
-    """A drawing with everything a page needs around it (template documents/charts/_figure.html).
+    """A drawing with everything a page needs around it (templates documents/charts/_figure.html and _paper.html).
 
     `svg` is as wide as a page or a sheet of paper, `narrow` is the same for small screens; a style sheet shows one
     of them. Both carry title, description and ids that begin with `name`, which is unique on the page.
@@ -145,3 +150,13 @@ class Chart:
     narrow: SafeString
     table: Table
     legend: list[LegendEntry] = field(default_factory=list)
+
+    @property
+    def paper(self) -> SafeString:
+        """`svg` for a PDF, with what its maker cannot do itself done for it (shaping.py)."""
+        texts = re.compile(r"(?<=>)[^<]*[\u0590-\u08ff][^<]*(?=</text>)")
+        return SafeString(texts.sub(lambda found: escape(for_paper(_plain(found[0]))), self.svg))
+
+
+def _plain(text: str) -> str:
+    return unescape(text).strip("\u2067\u2069")

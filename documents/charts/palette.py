@@ -8,10 +8,7 @@ from dataclasses import dataclass
 
 TEXT, MUTED, LINE, GRID, PAPER = "#131525", "#454b6b", "#5b6185", "#dfe1ea", "#ffffff"
 ACCENT, TODAY, TARGET = "#2044aa", "#9e0000", "#734000"
-BAND = "#ffe7b6"
-#: Ribbons: colour and edge.
-STAYED, MOVED = ("#e8e9ef", "#a9aec6"), ("#b2c4e9", "#5174c5")
-
+BAND, RIBBON_EDGE = "#ffe7b6", "#6e7597"
 #: Patterns as paths in a square of 8.
 DIAGONAL = "M-2 10 10-2M-2 2 2-2M6 10l4-4"
 FALLING = "M-2-2 10 10M-2 6l4 4M6-2l4 4"
@@ -46,6 +43,8 @@ LOOKS = {
     "missing": Look(PAPER, "#8e93b1", path=FALLING),
     "late": Look("#ffde9f", "#925400", path=DIAGONAL),
     "added": Look("#eddaf7", "#7e01a8", path=DIAGONAL),
+    "stayed": Look("#e8e9ef", "#e8e9ef"),
+    "moved": Look("#b2c4e9", "#b2c4e9"),
     "other": Look("#dfe1ea", "#5b6185", path=DIAGONAL),
 }
 

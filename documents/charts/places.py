@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 Point = tuple[float, float]
+Line = tuple[Point, Point]
 
 
 @dataclass(frozen=True)
@@ -55,10 +55,9 @@ class Box:
 
 
 def first_free(
-    candidates: Sequence[Box], *, within: Box, taken: Sequence[Box], way: Sequence[Point] = ()
+    candidates: Sequence[Box], *, within: Box, taken: Sequence[Box], lines: Sequence[Line] = ()
 ) -> Box | None:
-    """The first place that meets nothing, if possible also not the line drawn through the points of `way`."""
+    """The first place that meets nothing, if possible also none of the lines."""
     free = [box for box in candidates if within.holds(box) and not box.meets_any(taken)]
-    segments = list(pairwise(way))
-    clear = (box for box in free if not any(box.is_crossed(*segment) for segment in segments))
+    clear = (box for box in free if not any(box.is_crossed(*line) for line in lines))
     return next(clear, free[0] if free else None)

@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from .figure import key_legend, make_chart, swatch_of_mark
 from .model import Cell, Chart, Heading, Key, LegendEntry, Span, Table, TableRow
 from .palette import GRID, MUTED, TODAY
+from .places import Point
 from .rows import RowPlan, RowsPlan, draw_labels, plan_rows
 from .sheet import DIAMOND, Sheet
 from .tables import day
 
 BAR_HEIGHT = 20
-ARROW = 10
+ARROW, SHORTEST = 10, 12
 #: How far the lines of years and today reach beyond a row's bar.
 REACH = 6
 
@@ -126,23 +127,29 @@ def _draw_upright(sheet: Sheet, plan: RowsPlan, x: float, kind: str, colour: str
 
 
 def _draw_bar(sheet: Sheet, span: Span, row: RowPlan, scale: _Scale) -> None:
-    """What has no known beginning starts at the edge; what goes on ends in an arrow at the edge."""
+    """What has no known beginning or end reaches to the edge and ends there in an arrow."""
     if not _has_bar(span):
+        if not span.marks:
+            _draw_nothing(sheet, row, scale.left)
         return
+    ends_on = None if span.is_ongoing else span.ends_on
     left = scale.x(span.starts_on) if span.starts_on else scale.left
-    right = scale.x(span.ends_on + dt.timedelta(days=1)) if span.ends_on else scale.right
-    if not span.is_ongoing:
-        sheet.piece(span.code, left, row.top, max(3, right - left), BAR_HEIGHT)
-        return
-    tip = max(scale.right, left + ARROW)
-    corners = [
-        (left, row.top),
-        (tip - ARROW, row.top),
-        (tip, row.middle),
-        (tip - ARROW, row.bottom),
-        (left, row.bottom),
-    ]
-    sheet.shape(span.code, corners)
+    right = scale.x(ends_on + dt.timedelta(days=1)) if ends_on else scale.right
+    right = max(right, left + SHORTEST)
+    tips = (0 if span.starts_on else ARROW, 0 if ends_on else ARROW)
+    sheet.shape(span.code, _corners(left, right, row, tips))
+
+
+def _corners(left: float, right: float, row: RowPlan, tips: tuple[float, float]) -> list[Point]:
+    upper = [(left + tips[0], row.top), (right - tips[1], row.top)]
+    lower = [(right - tips[1], row.bottom), (left + tips[0], row.bottom)]
+    return [(left, row.middle), *upper, (right, row.middle), *lower]
+
+
+def _draw_nothing(sheet: Sheet, row: RowPlan, left: float) -> None:
+    text = _("ohne Zeitangabe")
+    sheet.plate(left, row.middle, sheet.measure(text) + 12)
+    sheet.text(left + 6, row.middle, text, colour=MUTED, kind="chart-muted")
 
 
 def _draw_today(sheet: Sheet, plan: RowsPlan, x: float, today: dt.date) -> None:

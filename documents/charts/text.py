@@ -60,37 +60,35 @@ def is_right_to_left(text: str) -> bool:
 def wrap(text: str, *, width: float, size: float) -> list[str]:
     """Lines no wider than `width`: broken between words, behind hyphens, and in words that are too long for a line."""
     lines = [""]
-    for piece in _pieces(text, width, size):
-        if text_width((lines[-1] + piece).rstrip(), size) <= width:
+    for piece in _pieces(text):
+        room = width - text_width(lines[-1], size)
+        if text_width(piece.rstrip(), size) <= room:
             lines[-1] += piece
-        else:
-            lines.append(piece)
+            continue
+        if text_width(piece.rstrip(), size) > width and room > width / 2:
+            start, piece = _split(piece, room, size)
+            lines[-1] += start
+        while text_width(piece.rstrip(), size) > width and len(piece) > 1:
+            start, piece = _split(piece, width, size)
+            lines.append(start)
+        lines.append(piece)
     return [line.strip() for line in lines if line.strip()]
 
 
-def _pieces(text: str, width: float, size: float) -> list[str]:
+def _pieces(text: str) -> list[str]:
+    """What may begin a line: words, and their parts behind hyphens and strokes, each with the space that follows."""
     pieces = []
     for word in text.split():
         parts = [part for part in word.replace("-", "-\0").replace("/", "/\0").split("\0") if part]
-        pieces += [short for part in parts for short in _shorten(part, width, size)]
-        if pieces:
-            pieces[-1] += " "
+        pieces += [*parts[:-1], parts[-1] + " "]
     return pieces
 
 
-def _shorten(word: str, width: float, size: float) -> list[str]:
-    """A word that is too long for any line, in pieces that end in a hyphen; scripts without hyphens get none."""
-    pieces = []
-    while text_width(word, size) > width and len(word) > 1:
-        hyphen = "" if is_right_to_left(word) else "-"
-        length = _fitting(word, width - text_width(hyphen, size), size)
-        pieces.append(word[:length] + hyphen)
-        word = word[length:]
-    return [*pieces, word]
-
-
-def _fitting(word: str, width: float, size: float) -> int:
-    length = len(word) - 1
-    while length > 1 and text_width(word[:length], size) > width:
+def _split(word: str, width: float, size: float) -> tuple[str, str]:
+    """What fits of a word that is too long, with a hyphen, and its rest; scripts without hyphens get none."""
+    hyphen = "" if is_right_to_left(word) else "-"
+    length = len(word.rstrip()) - SHORTEST_PIECE
+    while length > 1 and text_width(word[:length] + hyphen, size) > width:
         length -= 1
-    return max(1, min(length, len(word) - SHORTEST_PIECE)) if len(word) > SHORTEST_PIECE + 1 else length
+    length = max(1, length)
+    return word[:length] + hyphen, word[length:]
