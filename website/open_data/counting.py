@@ -17,7 +17,7 @@ class _Count(Func):
 def row_counts() -> dict[str, int]:
     """Without a concept in force nothing is public."""
     counts = {
-        name: Subquery(dataset.public().order_by().values(number=_Count("pk")))
+        name: Subquery(dataset.public().order_by().values(rows_found=_Count("pk")))
         for name, dataset in DATASETS.items()
     }
     found = Concept.objects.in_force().order_by().values(**counts).first()
