@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
 from .figure import key_legend, make_chart
@@ -15,6 +17,7 @@ from .tables import number, numeric, numeric_headings
 BAR_HEIGHT = 26
 #: Between two numbers that stand under a bar.
 NUMBER_GAP = 6
+SMALL_WIDTH = 320
 
 
 @dataclass(frozen=True)
@@ -51,9 +54,13 @@ def stacked_bars(
     rows: Sequence[StackRow],
     row_heading: str,
     extra_headings: Sequence[str] = (),
+    sums_up: bool = True,
     rtl: bool | None = None,
 ) -> Chart:
-    """One bar per row, as long as its total; `extra_headings` head the rows' further numbers in the table."""
+    """One bar per row, as long as its total; `extra_headings` head the rows' further numbers in the table.
+
+    With `sums_up` the table ends in a row of sums, which makes sense only where no thing is counted in two rows.
+    """
     longest = max((row.total for row in rows), default=0) or 1
     bars = [
         Bar(
@@ -69,7 +76,7 @@ def stacked_bars(
         title=title,
         description=_in_words(keys, rows),
         draw=lambda sheet: draw_bars(sheet, bars),
-        table=_stack_table(title, keys, rows, row_heading, extra_headings),
+        table=_stack_table(title, keys, rows, row_heading, extra_headings, sums_up),
         legend=key_legend(
             name, keys, occurring={code for row in rows for code, n in row.numbers.items() if n}
         ),
@@ -78,9 +85,18 @@ def stacked_bars(
 
 
 def response_rate(
-    *, name: str, title: str, rates: Sequence[Rate], row_heading: str, rtl: bool | None = None
+    *,
+    name: str,
+    title: str,
+    rates: Sequence[Rate],
+    row_heading: str,
+    total: Rate | None = None,
+    rtl: bool | None = None,
 ) -> Chart:
-    """One bar per organisation or Handlungsfeld, or a single one, each as long as a hundred per cent."""
+    """One bar per organisation or Handlungsfeld, or a single one, each as long as a hundred per cent.
+
+    `total` is a bar above the others and the last row of the table.
+    """
     keys = [Key("answered", _("beantwortet")), Key("missing", _("nicht beantwortet"))]
     bars = [
         Bar(
@@ -93,7 +109,7 @@ def response_rate(
             1 if rate.asked else 0,
             percentage(rate),
         )
-        for rate in rates
+        for rate in [*([total] if total else []), *rates]
     ]
     return make_chart(
         name=name,
@@ -104,7 +120,7 @@ def response_rate(
             for rate in rates
         ),
         draw=lambda sheet: draw_bars(sheet, bars),
-        table=_rate_table(title, rates, row_heading),
+        table=_rate_table(title, rates, row_heading, total),
         legend=key_legend(name, keys, occurring={code for bar in bars for code, _number in bar.pieces}),
         rtl=rtl,
     )
@@ -136,7 +152,8 @@ def draw_bars(sheet: Sheet, bars: Sequence[Bar]) -> None:
             if piece.text and _has_room(sheet, piece):
                 sheet.number(piece.code, piece.middle, row.middle, piece.text)
         _draw_outside(sheet, [piece for piece in own if not _has_room(sheet, piece)], row.bottom)
-        sheet.text(plan.left + bar.length * room + 8, row.middle, bar.end, is_bold=True)
+        if bar.end:
+            sheet.text(plan.left + bar.length * room + 8, row.middle, bar.end, is_bold=True)
     sheet.height = plan.bottom + 2
 
 
@@ -192,7 +209,12 @@ def _sentence(parts: Iterable[str]) -> str:
 
 
 def _stack_table(
-    title: str, keys: Sequence[Key], rows: Sequence[StackRow], row_heading: str, extra_headings: Sequence[str]
+    title: str,
+    keys: Sequence[Key],
+    rows: Sequence[StackRow],
+    row_heading: str,
+    extra_headings: Sequence[str],
+    sums_up: bool,
 ) -> Table:
     def cells(row: StackRow) -> list[Cell]:
         return numeric([*(row.numbers.get(key.code, 0) for key in keys), row.total, *row.extra])
@@ -207,19 +229,25 @@ def _stack_table(
         row_heading,
         numeric_headings([*(key.label for key in keys), _("zusammen"), *extra_headings]),
         [TableRow(row.label, cells(row), row.href) for row in rows],
-        TableRow(everything.label, cells(everything)) if len(rows) > 1 else None,
+        TableRow(everything.label, cells(everything)) if sums_up and len(rows) > 1 else None,
     )
 
 
-def _rate_table(title: str, rates: Sequence[Rate], row_heading: str) -> Table:
+def _rate_table(title: str, rates: Sequence[Rate], row_heading: str, total: Rate | None) -> Table:
     def cells(rate: Rate) -> list[Cell]:
         return [*numeric([rate.answered, rate.asked]), Cell(percentage(rate), is_numeric=True)]
 
-    everything = Rate(_("alle"), sum(rate.answered for rate in rates), sum(rate.asked for rate in rates))
     return Table(
         title,
         row_heading,
         numeric_headings([_("beantwortet"), _("gefragt"), _("Anteil")]),
         [TableRow(rate.label, cells(rate), rate.href) for rate in rates],
-        TableRow(everything.label, cells(everything)) if len(rates) > 1 else None,
+        TableRow(total.label, cells(total)) if total else None,
     )
+
+
+def small_bar(name: str, pieces: list[tuple[str, int]], *, length: float) -> SafeString:
+    """One bar beside words that say the same, so without a title; `length` is its share of the longest one."""
+    sheet = Sheet(name, width=SMALL_WIDTH, size=15, is_mirrored=get_language_bidi())
+    draw_bars(sheet, [Bar("", pieces, length, "")])
+    return sheet.ornament()

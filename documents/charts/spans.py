@@ -46,9 +46,13 @@ def timeline(
     row_heading: str,
     state_heading: str = "",
     today: dt.date | None = None,
+    today_label: str = "",
     rtl: bool | None = None,
 ) -> Chart:
-    """One row per span, in the given order; with a `state_heading` the table has a column of their states."""
+    """One row per span, in the given order; with a `state_heading` the table has a column of their states.
+
+    `today_label` names the day of the upright line where that is not today, for example „Stichtag“.
+    """
     legend = key_legend(name, keys, occurring={span.code for span in spans if _has_bar(span)})
     done = {mark.is_done for span in spans for mark in span.marks}
     legend += [
@@ -58,7 +62,7 @@ def timeline(
         name=name,
         title=title,
         description="; ".join(f"{span.label}: {_in_words(span)}" for span in spans),
-        draw=lambda sheet: _draw(sheet, spans, today),
+        draw=lambda sheet: _draw(sheet, spans, today, today_label or _("heute")),
         table=_table(title, spans, row_heading, state_heading),
         legend=legend,
         rtl=rtl,
@@ -83,7 +87,7 @@ def _days(spans: Sequence[Span], today: dt.date | None) -> list[dt.date]:
     return [*days, *([today] if today else [])] or [dt.date(2000, 1, 1)]
 
 
-def _draw(sheet: Sheet, spans: Sequence[Span], today: dt.date | None) -> None:
+def _draw(sheet: Sheet, spans: Sequence[Span], today: dt.date | None, today_label: str) -> None:
     days = _days(spans, today)
     top = sheet.line_height * (2 if today else 1) + REACH + 4
     plan = plan_rows(
@@ -97,7 +101,7 @@ def _draw(sheet: Sheet, spans: Sequence[Span], today: dt.date | None) -> None:
     for span, row in zip(spans, plan.rows, strict=True):
         _draw_bar(sheet, span, row, scale)
     if today:
-        _draw_today(sheet, plan, scale.x(today), today)
+        _draw_today(sheet, plan, scale.x(today), f"{today_label}, {day(today)}")
     for span, row in zip(spans, plan.rows, strict=True):
         for mark in span.marks:
             sheet.diamond(scale.x(mark.on), row.middle, is_full=mark.is_done)
@@ -152,9 +156,8 @@ def _draw_nothing(sheet: Sheet, row: RowPlan, left: float) -> None:
     sheet.text(left + 6, row.middle, text, colour=MUTED, kind="chart-muted")
 
 
-def _draw_today(sheet: Sheet, plan: RowsPlan, x: float, today: dt.date) -> None:
+def _draw_today(sheet: Sheet, plan: RowsPlan, x: float, text: str) -> None:
     _draw_upright(sheet, plan, x, "chart-today", TODAY, 2)
-    text = _("heute, %s") % day(today)
     half = sheet.measure(text) / 2
     centre = min(max(x, half), sheet.width - half)
     sheet.text(
