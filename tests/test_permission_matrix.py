@@ -1,5 +1,7 @@
 """Every route of the URL resolver × method × role. A route without a row fails (SAFETY.md, security 1)."""
 
+from collections.abc import Callable
+
 import pytest
 from django.contrib import admin
 from django.db import models
@@ -13,6 +15,8 @@ from reporting.services.mails import opt_out_token
 from safety.formkeys import FIELD_NAME, issue
 from tests.safety.routes import ANSWERS, ROLES, Row, account, all_routes, is_public, private, public, reading
 from tests.safety.world import World, make_world
+from website.calendars.subscriptions import give_address, token_of
+from website.open_data.datasets import DATASETS
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +70,23 @@ def one_opt_out(world: World) -> dict[str, object]:
     return {"token": opt_out_token(person.email)}
 
 
+def first_row(name: str) -> Callable[[World], dict[str, object]]:
+    """Of a data set; in those of which the world has no row, none is found either."""
+
+    def arguments(world: World) -> dict[str, object]:
+        row = DATASETS[name].public().first()
+        return {"id": row.uuid if row else world.hidden_measure.uuid}
+
+    return arguments
+
+
+def calendar_address(world: World) -> dict[str, object]:
+    """Of the organisation „own“; whoever has it reads the calendar."""
+    person = world.people["own"]
+    assert person
+    return {"token": token_of(give_address(user=person, now=timezone.now()))}
+
+
 def published_file(world: World) -> dict[str, object]:
     return {"slug": world.published_query.slug, "kind": "csv"}
 
@@ -103,6 +124,30 @@ ROWS: list[Row] = [
     public("website:privacy"),
     public("website:accessibility"),
     public("website:health"),
+    public("website:open_data"),
+    public("website:open_data_dictionary"),
+    public("website:open_data_schema"),
+    public("website:open_data_catalogue_jsonld"),
+    public("website:open_data_catalogue_turtle"),
+    public("website:open_data_file", lambda world: {"name": "massnahmen", "ending": "csv"}),
+    public("website:subscribing"),
+    public("website:portal_feed"),
+    public("website:field_feed", lambda world: {"slug": world.measure.field_of_action.slug}),
+    public("website:measure_feed", lambda world: {"slug": world.measure.slug}),
+    public("website:public_calendar"),
+    public("website:field_calendar", lambda world: {"slug": world.measure.field_of_action.slug}),
+    public("website:personal_calendar", calendar_address),
+    private("website:my_calendar", "ok ok ok ok ok", "405 405 405 405 405"),
+    private("website:give_calendar", "ok ok ok ok ok", "ok ok ok ok ok", purpose="website.give_calendar"),
+    private("website:revoke_calendar", "ok ok ok ok ok", "ok ok ok ok ok", purpose="website.revoke_calendar"),
+    public("website:api_documentation"),
+    public("website:api_openapi"),
+    public("website:api_entrance"),
+    *(public(f"website:api_{name}") for name in [*DATASETS, "berichte"]),
+    *(public(f"website:api_{name}_eintrag", first_row(name)) for name in DATASETS),
+    public("website:api_berichte_eintrag", lambda world: {"id": world.published_query.uuid}),
+    public("website:api_berichte_massnahmen", lambda world: {"id": world.published_query.uuid}),
+    Row("website:api_nothing", ("404",) * 6, ("405",) * 6, lambda world: {"rest": "gibt-es-nicht"}),
     public("fields:concept"),
     public("fields:chapter", lambda world: {"slug": world.chapter.slug}),
     public("fields:field", lambda world: {"slug": world.measure.field_of_action.slug}),
@@ -112,6 +157,7 @@ ROWS: list[Row] = [
     public("measures:measure", lambda world: {"slug": world.measure.slug}),
     Row("safety:security_txt", ("404",) * 6, ("405",) * 6),
     public("reporting:reports"),
+    public("reporting:evaluation"),
     public("reporting:published_report", lambda world: {"slug": world.published_query.slug}),
     # The files are made by a job that has not run here: 503 asks to come back.
     Row("reporting:report_file", ("503",) * 6, ("405",) * 6, published_file),

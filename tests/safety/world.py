@@ -18,6 +18,7 @@ from tests.builders import (
     make_contact,
     make_editor,
     make_field,
+    make_goal,
     make_indicator,
     make_measure,
     make_organisation,
@@ -25,9 +26,13 @@ from tests.builders import (
     make_query,
     make_report,
     make_responsible,
+    make_review,
     make_status,
     make_step,
+    make_value,
 )
+from website.open_data.datasets import DATASETS
+from website.open_data.formats import FORMATS
 
 NOTE = "GEHEIM-NACHRICHT-AN-DAS-KI"
 REMARK = "GEHEIM-BEMERKUNG-ZUR-RUECKGABE"
@@ -40,9 +45,12 @@ UNPUBLISHED = "GEHEIM-TITEL-OHNE-VEROEFFENTLICHUNG"
 OTHER_EDITION = "GEHEIM-ENTWURF-DES-NAECHSTEN-KONZEPTS"
 PLANNED = "GEHEIM-GEPLANTE-ABFRAGE"
 INVITATION = "GEHEIM-TEXT-DER-EINLADUNG"
+CHANGE_REASON = "GEHEIM-GRUND-DER-AENDERUNG"
+REQUEST_NOTE = "GEHEIM-NOTIZ-ZUR-ANFRAGE"
 #: What no public page may show.
 PLANTED = [
     NOTE, REMARK, REASON, DRAFT, SUBMITTED, CONTACT, MAIL, UNPUBLISHED, OTHER_EDITION, PLANNED, INVITATION,
+    CHANGE_REASON, REQUEST_NOTE,
 ]  # fmt: skip
 PUBLIC_TEXT = "Der Sprachkurs hat im Herbst begonnen."
 
@@ -74,7 +82,12 @@ def make_world() -> World:
     )
     make_step(measure)
     make_indicator(measure)
-    make_status(measure, ImplementationStatus.IN_PROGRESS)
+    make_status(measure, ImplementationStatus.IN_PROGRESS, confirmed_at=timezone.now())
+    make_goal(measure.field_of_action)
+    make_value(measure.indicators.get())
+    make_review(measure)
+    _change_wording(measure)
+    _plant_in_hidden(hidden)
     own, foreign = make_organisation(), make_organisation()
     for organisation in (own, foreign):
         make_contact(organisation, name=f"{CONTACT} {organisation.pk}", email=f"{organisation.pk}-{MAIL}")
@@ -97,6 +110,25 @@ def make_world() -> World:
         published_query=published,
         people=people,
     )
+
+
+def _change_wording(measure: Measure) -> None:
+    measure.objective = "Neue Zielsetzung"
+    measure._change_reason = CHANGE_REASON  # type: ignore[attr-defined]
+    measure.save()
+
+
+def _plant_in_hidden(hidden: Measure) -> None:
+    """Every part of a sheet that is not published, with an organisation that has no other."""
+    organisation = make_organisation(name=UNPUBLISHED)
+    make_responsible(hidden, organisation, wording=UNPUBLISHED)
+    make_step(hidden, text=UNPUBLISHED)
+    make_value(make_indicator(hidden, text=UNPUBLISHED), note=UNPUBLISHED)
+    make_review(hidden, wording=UNPUBLISHED)
+    make_status(hidden, ImplementationStatus.DROPPED, note=UNPUBLISHED, confirmed_at=timezone.now())
+    approved = {"state": ReportState.APPROVED, "approved_at": timezone.now()}
+    make_report(hidden, organisation, text=UNPUBLISHED, **approved)
+    _change_wording(hidden)
 
 
 def _make_next_edition() -> Measure:
@@ -150,6 +182,7 @@ def _make_published_query(measure: Measure, organisation: Organisation, person: 
 def _make_open_query(measure: Measure) -> StatusQuery:
     """A running query with a draft of one organisation and a submitted answer of the other."""
     query = _opened(make_query(invitation_text=INVITATION), measure)
+    query.requests.update(note=REQUEST_NOTE)
     texts = ((DRAFT, ReportState.DRAFT), (SUBMITTED, ReportState.SUBMITTED))
     for request, (text, state) in zip(query.requests.order_by("pk"), texts, strict=True):
         values = {"text": text, "next_steps": text, "internal_note": NOTE, "state": state}
@@ -183,4 +216,42 @@ def public_addresses(world: World) -> list[str]:
     ]  # fmt: skip
     sheets = reverse("measures:list")
     searches = [f"{sheets}?q=GEHEIM", f"{sheets}?akteur={world.organisation.slug}"]
-    return [*map(reverse, plain), *(reverse(name, args=[slug]) for name, slug in slugs.items()), *searches]
+    slugs_and_rest = [reverse(name, args=[slug]) for name, slug in slugs.items()]
+    return [
+        *map(reverse, plain),
+        *slugs_and_rest,
+        *searches,
+        *open_data_addresses(world),
+        *subscribed_addresses(world),
+    ]
+
+
+def open_data_addresses(world: World) -> list[str]:
+    """Every file of every data set, filtered ones too, and what describes them."""
+    names = ["open_data", "open_data_dictionary", "open_data_schema"]
+    names += ["open_data_catalogue_jsonld", "open_data_catalogue_turtle"]
+    files = [
+        reverse("website:open_data_file", args=[name, ending]) for name in DATASETS for ending in FORMATS
+    ]
+    sheets = reverse("website:open_data_file", args=["massnahmen", "csv"])
+    chosen = [f"{sheets}?q=GEHEIM", f"{sheets}?akteur={world.organisation.slug}"]
+    return [*(reverse(f"website:{name}") for name in names), *files, *chosen]
+
+
+def subscribed_addresses(world: World) -> list[str]:
+    """What programs read: the interface, the feeds and the calendars."""
+    field, measure = world.measure.field_of_action.slug, world.measure
+    lists = [reverse(f"website:api_{name}") for name in [*DATASETS, "berichte"]]
+    report = [world.published_query.uuid]
+    return [
+        *lists,
+        f"{reverse('website:api_massnahmen')}?q=GEHEIM",
+        *map(reverse, ["website:api_entrance", "website:api_openapi", "website:api_documentation"]),
+        reverse("website:api_massnahmen_eintrag", args=[measure.uuid]),
+        reverse("website:api_berichte_eintrag", args=report),
+        reverse("website:api_berichte_massnahmen", args=report),
+        *map(reverse, ["website:subscribing", "website:portal_feed", "website:public_calendar"]),
+        reverse("website:field_feed", args=[field]),
+        reverse("website:measure_feed", args=[measure.slug]),
+        reverse("website:field_calendar", args=[field]),
+    ]
