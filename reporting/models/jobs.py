@@ -12,6 +12,7 @@ class JobKind(models.TextChoices):
     REPORT_FILES = "report_files", _("Dateien eines Berichts")
     PAPER_FILES = "paper_files", _("Dateien einer Vorlage")
     OPEN_DATA = "open_data", _("Offene Daten")
+    CONCEPT_PDF = "concept_pdf", _("Konzept als PDF")
     CLEANING = "cleaning", _("Abgelaufenes löschen")
 
 
