@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 
 import docx
 from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.oxml.ns import qn
+from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
 from documents.texts import clean
@@ -55,7 +57,7 @@ class WordDocument:
 
     def paragraph(self, text: str, *, lead: str = "") -> None:
         """`lead` stands before it in bold."""
-        paragraph = self._document.add_paragraph()
+        paragraph = self._new("Normal")
         if lead:
             add_text(paragraph, f"{lead} ", bold=True)
         add_text(paragraph, text)
@@ -96,9 +98,22 @@ class WordDocument:
         return repacked(file.getvalue())
 
     def _add(self, text: str, style: str) -> Paragraph:
-        paragraph = self._document.add_paragraph(style=style)
+        paragraph = self._new(style)
         add_text(paragraph, text)
         return set_direction(paragraph)
+
+    def _new(self, style: str) -> Paragraph:
+        """With some room where it follows a table, which has none below itself."""
+        follows_table = self._ends_with_table()
+        paragraph = self._document.add_paragraph(style=style)
+        if follows_table and style == "Normal":
+            paragraph.paragraph_format.space_before = Pt(8)
+        return paragraph
+
+    def _ends_with_table(self) -> bool:
+        """Behind the last part of the text there stands the page's own description."""
+        parts = self._document.element.body
+        return len(parts) > 1 and parts[-2].tag == qn("w:tbl")
 
 
 def _one_line(text: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from documents.texts import clean
@@ -49,7 +50,7 @@ def _forget_template(document: Document) -> None:
 
 
 def _set_language(document: Document, language: str) -> None:
-    """In the defaults of the styles and in the settings; with German numbers, and without „compatibility mode“."""
+    """In the defaults of the styles and in the settings; with German numbers and hyphens, without „compatibility mode“."""
     defaults = next(document.styles.element.iter(qn("w:rPrDefault")))
     for element in defaults.iter(qn("w:lang")):
         element.set(qn("w:val"), language)
@@ -57,6 +58,8 @@ def _set_language(document: Document, language: str) -> None:
     settings = document.settings.element
     for element in settings.iter(qn("w:themeFontLang")):
         element.set(qn("w:val"), language)
+    stop = next(settings.iter(qn("w:defaultTabStop")))
+    stop.addnext(OxmlElement("w:autoHyphenation"))
     for name, value in (("w:decimalSymbol", ","), ("w:listSeparator", ";")):
         for element in settings.iter(qn(name)):
             element.set(qn("w:val"), value)

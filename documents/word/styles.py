@@ -7,6 +7,8 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
+from .texts import AFTER_DIRECTION
+
 #: On every office computer; LibreOffice has a font of the same widths for it, and it has Arabic letters.
 FONT = "Arial"
 INK = RGBColor(0x1F, 0x3A, 0x5F)
@@ -32,6 +34,7 @@ def set_styles(document: Document) -> None:
         style.paragraph_format.space_before = Pt(0 if name == "Title" else 14)
         style.paragraph_format.space_after = Pt(6)
         style.paragraph_format.keep_with_next = True
+        _keep_words_whole(style)
     _drop_line_under_title(document)
     caption = document.styles["Caption"]
     caption.font.size, caption.font.bold, caption.font.color.rgb = Pt(9.5), True, INK
@@ -54,6 +57,11 @@ def _set_font(style: ParagraphStyle) -> None:
         del fonts.attrib[name]
     for name in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
         fonts.set(qn(name), FONT)
+
+
+def _keep_words_whole(style: ParagraphStyle) -> None:
+    properties = style.element.get_or_add_pPr()
+    properties.insert_element_before(OxmlElement("w:suppressAutoHyphens"), "w:bidi", *AFTER_DIRECTION)
 
 
 def _drop_line_under_title(document: Document) -> None:

@@ -10,7 +10,7 @@ from docx.text.run import Run
 from documents.texts import clean
 
 #: What follows in the fixed order of a paragraph's properties, behind the direction.
-_AFTER_DIRECTION = ("w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:jc", "w:outlineLvl", "w:rPr")
+AFTER_DIRECTION = ("w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:jc", "w:outlineLvl", "w:rPr")
 
 
 def runs_rightwards(text: str) -> bool:
@@ -39,7 +39,7 @@ def set_direction(paragraph: Paragraph) -> Paragraph:
     """By the first letter of the whole paragraph."""
     if not runs_rightwards(paragraph.text):
         properties = paragraph._p.get_or_add_pPr()
-        properties.insert_element_before(OxmlElement("w:bidi"), *_AFTER_DIRECTION)
+        properties.insert_element_before(OxmlElement("w:bidi"), *AFTER_DIRECTION)
     return paragraph
 
 

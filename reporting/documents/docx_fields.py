@@ -88,9 +88,9 @@ def _add_findings(document: WordDocument, part: FieldPart) -> None:
         _("Teilziele und Indikatoren"),
         [
             WordColumn(_("Nummer"), 3),
-            WordColumn(_("Teilziel oder Indikator"), 9),
-            WordColumn(_("Ziel"), 4),
-            WordColumn(_("Werte"), 5),
+            WordColumn(_("Teilziel oder Indikator"), 8),
+            WordColumn(_("Ziel"), 6),
+            WordColumn(_("Werte"), 6),
             WordColumn(_("Zielerreichung"), 5),
         ],
         [_indicator(indicator) for indicator in part.indicators],

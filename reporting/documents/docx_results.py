@@ -24,7 +24,7 @@ def add_results(document: WordDocument, results: Results) -> None:
 def _add_overview(document: WordDocument, results: Results) -> None:
     columns = [
         WordColumn(_("Handlungsfeld"), 8),
-        WordColumn(_("Maßnahmen"), 4, is_number=True),
+        WordColumn(_("Maßnahmen"), 5, is_number=True),
         WordColumn(_("Umsetzungsstand"), 7),
         WordColumn(_("verzögert"), 4, is_number=True),
         WordColumn(_("beantwortete Anfragen"), 5),

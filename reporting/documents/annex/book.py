@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from django.conf import settings
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from documents.tables import Column, Properties, Sheet, write_workbook
@@ -77,14 +76,13 @@ def _explanations(results: Results, tables: list[Table], sha256: str) -> Table:
 
 def _about(results: Results, sha256: str) -> Iterator[Row]:
     query = results.query
-    closed = date_format(dt.date.fromisoformat(query["closed_on"]), "SHORT_DATE_FORMAT")
     report = _("Bericht")
     if query["is_demo"]:
         yield [report, _("Hinweis"), _("Alle Angaben sind Beispieldaten. Sie sind erfunden.")]
     yield [report, _("Titel"), results.title]
     yield [report, _("Konzept"), results.concept["title"]]
-    yield [report, _("Stichtag"), date_format(results.as_of, "SHORT_DATE_FORMAT")]
-    yield [report, _("Abfrage geschlossen am"), closed]
+    yield [report, _("Stichtag"), results.as_of]
+    yield [report, _("Abfrage geschlossen am"), dt.date.fromisoformat(query["closed_on"])]
     source = _("%(office)s, %(municipality)s, aus den Meldungen der beteiligten Organisationen")
     yield [
         report,
