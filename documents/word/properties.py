@@ -50,7 +50,7 @@ def _forget_template(document: Document) -> None:
 
 
 def _set_language(document: Document, language: str) -> None:
-    """In the defaults of the styles and in the settings; with German numbers and hyphens, without „compatibility mode“."""
+    """In the defaults of the styles and in the settings; German numbers, hyphens, no „compatibility mode“."""
     defaults = next(document.styles.element.iter(qn("w:rPrDefault")))
     for element in defaults.iter(qn("w:lang")):
         element.set(qn("w:val"), language)
