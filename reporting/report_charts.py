@@ -80,7 +80,8 @@ def response_chart(results: Results) -> Chart:
     return response_rate(
         name="diagramm-ruecklauf",
         title=_("Antworten je Handlungsfeld"),
-        rates=[Rate(_("alle Handlungsfelder"), results.answered, results.asked), *rates],
+        rates=rates,
+        total=Rate(_("alle Handlungsfelder"), results.answered, results.asked),
         row_heading=_("Handlungsfeld"),
     )
 
@@ -128,6 +129,7 @@ def timeline_chart(results: Results, measures: Iterable[MeasureResult], *, name:
         keys=_keys(results.statuses),
         row_heading=_("Maßnahme"),
         today=results.as_of,
+        today_label=_("Stichtag"),
     )
 
 
@@ -144,6 +146,7 @@ def evaluation_chart(evaluation: EvaluationResults) -> Chart:
         rows=rows,
         row_heading=_("Abfrage"),
         extra_headings=[_("davon verzögert")],
+        sums_up=False,
     )
 
 
@@ -165,14 +168,15 @@ def _span(measure: MeasureResult) -> Span | None:
     content = measure.entry["measure"]
     duration, reviews = content["duration"], content["reviews"]
     starts_on, ends_on = _day(duration["start_on"]), _day(duration["end_on"])
-    if not (starts_on or ends_on or reviews):
+    if not (starts_on or ends_on or duration["is_ongoing"] or reviews):
         return None
     return Span(
         label=f"{measure.ref.code} {measure.ref.title}",
         code=_code(measure.status),
         state=measure.status_label,
         starts_on=starts_on,
-        ends_on=None if duration["is_ongoing"] else ends_on,
+        ends_on=ends_on,
+        is_ongoing=duration["is_ongoing"],
         marks=[_mark(review) for review in reviews],
     )
 

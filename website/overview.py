@@ -1,7 +1,12 @@
-"""How far the measures are, per Handlungsfeld: numbers for tables and geometry for the bars."""
+"""How far the measures are, per Handlungsfeld: numbers and their chart."""
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from documents.charts import Chart, Key, StackRow, small_bar, stacked_bars
 from fields.models import FieldOfAction
 from measures.definitions import NOT_ASKED, NOT_ASKED_LABEL, anchor
 from measures.models import Course, ImplementationStatus, Measure
@@ -18,44 +23,16 @@ CHART_ORDER: list[ImplementationStatus | None] = [
     ImplementationStatus.DROPPED,
     None,
 ]
-#: The pattern of each value beside its colour, as an SVG path in a square of 8; without an entry the piece is plain.
-PATTERNS = {
-    ImplementationStatus.PERMANENT: "M0 4h8",
-    ImplementationStatus.IN_PROGRESS: "M-2 10 10-2M-2 2 2-2M6 10l4-4",
-    ImplementationStatus.PLANNING: "M3 4h2",
-    ImplementationStatus.POSTPONED: "M4 0v8",
-    ImplementationStatus.DROPPED: "M0 0l8 8M8 0 0 8",
-    NOT_ASKED: "M-2-2 10 10M-2 6l4 4M6-2l4 4",
-}
-#: A narrower piece of a bar, in per cent of the drawing, has no room for its number.
-ROOM_FOR_NUMBER = 4
+CHART_NAME = "umsetzungsstand"
 
 
 @dataclass(frozen=True)
 class Share:
-    """How many measures have one Umsetzungsstand, and where the piece of the bar lies, in per cent."""
+    """How many measures have one Umsetzungsstand."""
 
     code: str
     label: str
     number: int
-    x: float = 0
-    width: float = 0
-
-    @property
-    def anchor(self) -> str:
-        return anchor("umsetzungsstand", self.code)
-
-    @property
-    def pattern(self) -> str:
-        return PATTERNS.get(self.code, "")
-
-    @property
-    def middle(self) -> float:
-        return round(self.x + self.width / 2, 2)
-
-    @property
-    def has_room(self) -> bool:
-        return self.width >= ROOM_FOR_NUMBER
 
 
 @dataclass(frozen=True)
@@ -64,10 +41,17 @@ class FieldOverview:
     total: int
     delayed: int
     shares: list[Share]
+    longest: int
 
     @property
     def occurring(self) -> list[Share]:
         return [share for share in self.shares if share.number]
+
+    @property
+    def bar(self) -> SafeString:
+        """Beside the words of a card; the field with the most measures fills the width."""
+        pieces = [(share.code, share.number) for share in self.occurring]
+        return small_bar(f"balken-{self.field.number}", pieces, length=self.total / self.longest)
 
 
 @dataclass(frozen=True)
@@ -83,19 +67,40 @@ class Overview:
         return self.total - sum(share.number for share in self.shares if share.code == NOT_ASKED)
 
     @property
-    def occurring(self) -> list[Share]:
-        return [share for share in self.shares if share.number]
+    def chart(self) -> Chart:
+        """The state of every Handlungsfeld, with links to its measures and to what the words mean."""
+        return stacked_bars(
+            name=CHART_NAME,
+            title=_("Maßnahmen je Handlungsfeld nach Umsetzungsstand"),
+            keys=[Key(share.code, share.label, _definition(share)) for share in self.shares],
+            rows=[_row(item) for item in self.fields],
+            row_heading=_("Handlungsfeld"),
+            extra_headings=[_("davon verzögert")],
+        )
 
 
-def _shares(counts: list[StatusCount], longest: int) -> list[Share]:
-    shares, x = [], 0.0
-    for status in CHART_ORDER:
-        number = sum(count.number for count in counts if count.status == status)
-        width = round(100 * number / longest, 2) if longest else 0
-        label = status.label if status else NOT_ASKED_LABEL
-        shares.append(Share(status.value if status else NOT_ASKED, str(label), number, round(x, 2), width))
-        x += width
-    return shares
+def _definition(share: Share) -> str:
+    return f"{reverse('website:definitions')}#{anchor('umsetzungsstand', share.code)}"
+
+
+def _row(item: FieldOverview) -> StackRow:
+    return StackRow(
+        f"{item.field.number}. {item.field.short_title}",
+        {share.code: share.number for share in item.shares},
+        href=f"{reverse('measures:list')}?handlungsfeld={item.field.slug}",
+        extra=[item.delayed],
+    )
+
+
+def _shares(counts: list[StatusCount]) -> list[Share]:
+    return [
+        Share(
+            status.value if status else NOT_ASKED,
+            str(status.label if status else NOT_ASKED_LABEL),
+            sum(count.number for count in counts if count.status == status),
+        )
+        for status in CHART_ORDER
+    ]
 
 
 def _total(counts: list[StatusCount], *, delayed_only: bool = False) -> int:
@@ -103,17 +108,17 @@ def _total(counts: list[StatusCount], *, delayed_only: bool = False) -> int:
 
 
 def status_overview() -> Overview:
-    """Two statements, however many measures there are; the longest bar fills the drawing."""
+    """Two statements, however many measures there are."""
     fields = list(FieldOfAction.objects.in_force().order_by("number"))
     counts = Measure.objects.published().status_counts()
     per_field = [(field, [c for c in counts if c.field_of_action == field.pk]) for field in fields]
-    longest = max((_total(own) for _field, own in per_field), default=0)
+    longest = max((_total(own) for _field, own in per_field), default=0) or 1
     return Overview(
         fields=[
-            FieldOverview(field, _total(own), _total(own, delayed_only=True), _shares(own, longest))
+            FieldOverview(field, _total(own), _total(own, delayed_only=True), _shares(own), longest)
             for field, own in per_field
         ],
-        shares=_shares(counts, _total(counts)),
+        shares=_shares(counts),
         total=_total(counts),
         delayed=_total(counts, delayed_only=True),
     )

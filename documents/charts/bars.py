@@ -138,7 +138,7 @@ def percentage(rate: Rate) -> str:
 
 def draw_bars(sheet: Sheet, bars: Sequence[Bar]) -> None:
     """Each number stands in its piece or, where that is too narrow, under the bar with a line to it."""
-    behind = max((sheet.measure(bar.end) for bar in bars), default=0) + 8
+    behind = max((sheet.measure(bar.end) + 8 for bar in bars if bar.end), default=0)
     plan = plan_rows(sheet, [bar.label for bar in bars], top=1, height=BAR_HEIGHT, below=[0] * len(bars))
     room = sheet.width - plan.left - behind - 1
     pieces = [_pieces(bar, plan.left, room) for bar in bars]
@@ -250,4 +250,4 @@ def small_bar(name: str, pieces: list[tuple[str, int]], *, length: float) -> Saf
     """One bar beside words that say the same, so without a title; `length` is its share of the longest one."""
     sheet = Sheet(name, width=SMALL_WIDTH, size=15, is_mirrored=get_language_bidi())
     draw_bars(sheet, [Bar("", pieces, length, "")])
-    return sheet.ornament()
+    return sheet.ornament("chart-svg")

@@ -179,12 +179,13 @@ class Sheet:
             format_html_join("", "{}", ((shape,) for shape in self._shapes)),
         )  # fmt: skip
 
-    def ornament(self) -> SafeString:
+    def ornament(self, kind: str = "chart-swatch") -> SafeString:
         """Beside a word that says the same, so without a title."""
         return format_html(
-            '<svg class="chart-swatch" xmlns="http://www.w3.org/2000/svg" aria-hidden="true" focusable="false" '
-            'width="{}" height="{}" viewBox="0 0 {} {}">{}{}</svg>',
-            short(self.width), short(self.height), short(self.width), short(self.height), self._definitions(),
+            '<svg class="{}" xmlns="http://www.w3.org/2000/svg" aria-hidden="true" focusable="false" direction="ltr" '
+            'width="{}" height="{}" viewBox="0 0 {} {}" font-family="{}">{}{}</svg>',
+            kind, short(self.width), short(self.height), short(self.width), short(self.height), FONTS,
+            self._definitions(),
             format_html_join("", "{}", ((shape,) for shape in self._shapes)),
         )  # fmt: skip
 
