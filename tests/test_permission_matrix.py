@@ -149,6 +149,9 @@ ROWS: list[Row] = [
     public("website:api_berichte_massnahmen", lambda world: {"id": world.published_query.uuid}),
     Row("website:api_nothing", ("404",) * 6, ("405",) * 6, lambda world: {"rest": "gibt-es-nicht"}),
     public("fields:concept"),
+    # Made by a job that has not run here.
+    Row("website:concept_pdf", ("503",) * 6, ("405",) * 6),
+    public("website:sheet", lambda world: {"slug": world.measure.slug}),
     public("fields:chapter", lambda world: {"slug": world.chapter.slug}),
     public("fields:field", lambda world: {"slug": world.measure.field_of_action.slug}),
     public("partners:organisations"),

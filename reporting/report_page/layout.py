@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import urlencode
 
+from django.urls import reverse
+
 from documents.charts import Chart
 from reporting.report_charts import (
     has_line,
@@ -14,7 +16,7 @@ from reporting.report_charts import (
     status_chart,
     timeline_chart,
 )
-from reporting.results import FieldResult, IndicatorResult, MeasureResult, Results
+from reporting.results import EvaluationResults, FieldResult, IndicatorResult, MeasureResult, Results
 
 from .lists import ListPart, movement_lists, result_lists
 
@@ -23,7 +25,8 @@ MEASURES_ON_ONE_PAGE = 60
 MEASURES_PER_PAGE = 25
 #: Drawings in one place; further ones stand on the page of the list.
 CHARTS_IN_A_ROW = 8
-FIELD, PAGE, LIST, COMPARED, UNFOLDED = "handlungsfeld", "seite", "liste", "vergleich", "aufgeklappt"
+FIELD, PAGE, LIST, MEASURE = "handlungsfeld", "seite", "liste", "massnahme"
+COMPARED, UNFOLDED = "vergleich", "aufgeklappt"
 
 
 @dataclass(frozen=True)
@@ -34,8 +37,11 @@ class PageAddress:
     kept: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, **more: object) -> str:
-        query = urlencode({**self.kept, **more})
+        query = self.parameters(**more)
         return f"{self.path}?{query}" if query else self.path
+
+    def parameters(self, **more: object) -> str:
+        return urlencode({**self.kept, **more})
 
 
 @dataclass(frozen=True)
@@ -74,10 +80,6 @@ class ReportPage:
     @property
     def has_addenda(self) -> bool:
         return any(measure.entry["addenda"] for part in self.results.fields for measure in part.measures)
-
-    @property
-    def has_unchanged(self) -> bool:
-        return bool(self.results.unchanged)
 
     def fields(self) -> list[FieldPart]:
         """Every Handlungsfeld; of a large report without its measures, which stand on pages of their own."""
@@ -119,9 +121,6 @@ class ReportPage:
         drawn = [each for each in self.results.indicators if has_line(each)]
         return [indicator_chart(each) for each in drawn[:CHARTS_IN_A_ROW]]
 
-    def has_more_charts(self) -> bool:
-        return sum(map(has_line, self.results.indicators)) > CHARTS_IN_A_ROW
-
     def _places(self) -> Iterator[tuple[str, str]]:
         for each in self.results.fields:
             for number, measure in enumerate(each.measures):
@@ -129,6 +128,19 @@ class ReportPage:
                 if self.is_large:
                     chosen = {FIELD: each.number, PAGE: number // MEASURES_PER_PAGE + 1}
                 yield measure.ref.uuid, f"{self.address.of(**chosen)}#massnahme-{measure.ref.slug}"
+
+
+class EvaluationPage:
+    """Where each measure of the Abschlussevaluation is told: in the last report that it was in."""
+
+    def __init__(self, evaluation: EvaluationResults) -> None:
+        self.places: dict[str, str] = {}
+        for path in evaluation.paths:
+            stations = zip(evaluation.queries, path.stations, strict=True)
+            slugs = [query.slug for query, station in stations if station.status is not None and query.slug]
+            if slugs:
+                report = reverse("reporting:published_report", args=[slugs[-1]])
+                self.places[path.measure.uuid] = f"{report}?{MEASURE}={path.measure.uuid}"
 
 
 def charts_of(indicators: list[IndicatorResult]) -> list[Chart]:

@@ -122,9 +122,7 @@ def _answer_lists(results: Results) -> list[ListPart]:
             _("Eingereichte Antworten ohne Freigabe"),
             results.unapproved_answers,
             "answers",
-            intro=_(
-                "Diese Antworten kamen an. Das Kommunale Integrationszentrum hat sie vor dem Schließen nicht freigegeben."
-            ),
+            intro=_("Diese Antworten kamen an. Vor dem Schließen waren sie nicht freigegeben."),
         ),
         ListPart(
             "unveraendert",

@@ -1,6 +1,7 @@
 """How frozen values read on a page."""
 
 import datetime as dt
+from decimal import Decimal
 
 from django import template
 from django.utils.formats import date_format, number_format
@@ -15,8 +16,9 @@ def frozen_day(text: str | None) -> str:
 
 
 @register.filter
-def frozen_number(text: str | None) -> str:
+def frozen_number(value: str | Decimal | None) -> str:
     """A frozen decimal without zeros that say nothing."""
-    if not text:
+    if value is None or value == "":
         return ""
+    text = str(value)
     return str(number_format(text.rstrip("0").rstrip(".") if "." in text else text))

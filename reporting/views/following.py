@@ -13,9 +13,10 @@ from django.views.decorators.http import require_safe
 
 from partners.access import UserRequest, query_reader_required
 from reporting.forms.following import MissingFilterForm
-from reporting.frozen import FrozenReport
+from reporting.frozen import FrozenReport, load_report
 from reporting.models import StatusQuery
 from reporting.response import legend
+from reporting.results import results_from
 from reporting.services.queries.freezing import compose
 from reporting.services.response_rows import response_lines
 from reporting.services.responses import figures
@@ -28,6 +29,7 @@ from reporting.services.responses.missing import (
 from safety import audit
 
 from .addresses import post_or_back
+from .report_shown import show_report
 
 #: Which grouping of the response the address asks for.
 GROUPING = "nach"
@@ -103,8 +105,10 @@ def preview(request: UserRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(StatusQuery.objects.open().select_related("concept"), slug=slug)
     composed = compose(found, now=timezone.now())
     report = FrozenReport.of(composed.head, with_gaps(composed.entries))
-    context = {"query": found, "report": report, "is_draft": True}
-    return render(request, "reporting/reports/report.html", context)
+    earlier = StatusQuery.objects.published().before(found).first()
+    against = load_report(earlier.uuid) if earlier else None
+    results = results_from(report, texts=found.report_texts.all(), against=against)
+    return show_report(request, query=found, results=results, more={"is_draft": True})
 
 
 def _begun(slug: str) -> StatusQuery:

@@ -1,15 +1,24 @@
 """Published reports for everybody, made from what was frozen alone; staff see them before, as a preview."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from fields.models import ConceptState
 from partners.access import READ_QUERIES
-from reporting.frozen import load_report
-from reporting.models import FileKind, ReportFile, StatusQuery
+from reporting.downloads import downloads_of
+from reporting.models import FileKind, QueryState, ReportFile, StatusQuery
+from reporting.report_list import listed_reports
+from reporting.report_page.layout import COMPARED
+from reporting.results import results_of
 
+from .report_shown import show_report
+
+#: From so many reports on there is something to compare.
+QUERIES_TO_COMPARE = 2
 CONTENT_TYPES = {
+    FileKind.PDF: "application/pdf",
     FileKind.CSV: "text/csv; charset=utf-8",
     FileKind.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
@@ -18,20 +27,22 @@ CONTENT_TYPES = {
 @login_not_required
 @require_safe
 def reports(request: HttpRequest) -> HttpResponse:
-    published = StatusQuery.objects.published().order_by("-as_of")
-    return render(request, "reporting/reports/list.html", {"queries": published})
+    listed = listed_reports()
+    in_force = [each for each in listed if each.query.concept.state == ConceptState.IN_FORCE]
+    context = {"reports": listed, "has_evaluation": len(in_force) >= QUERIES_TO_COMPARE}
+    return render(request, "reporting/reports/list.html", context)
 
 
 @login_not_required
 @require_safe
 def report(request: HttpRequest, slug: str) -> HttpResponse:
     query = _readable_query(request, slug)
-    context = {
-        "query": query,
-        "report": load_report(query.uuid),
-        "files": list(ReportFile.objects.filter(query_uuid=query.uuid).values_list("kind", flat=True)),
-    }
-    return render(request, "reporting/reports/report.html", context)
+    earlier = list(StatusQuery.objects.published().before(query))
+    results = results_of(query, against=_chosen(request, earlier))
+    more = {"earlier": earlier}
+    if query.state == QueryState.PUBLISHED:
+        more["downloads"] = downloads_of(query)
+    return show_report(request, query=query, results=results, more=more)
 
 
 @login_not_required
@@ -47,6 +58,17 @@ def report_file(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     response = HttpResponse(bytes(file.content), content_type=CONTENT_TYPES[FileKind(file.kind)])
     response["Content-Disposition"] = f'attachment; filename="bericht-{query.slug}.{file.kind}"'
     return response
+
+
+def _chosen(request: HttpRequest, earlier: list[StatusQuery]) -> StatusQuery | None:
+    """The query to compare with; without a choice the one before it."""
+    slug = request.GET.get(COMPARED)
+    if not slug:
+        return None
+    for query in earlier:
+        if query.slug == slug:
+            return query
+    raise Http404
 
 
 def _readable_query(request: HttpRequest, slug: str) -> StatusQuery:
