@@ -20,13 +20,17 @@ OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_n
 FIRST_DAY = dt.date(1900, 3, 1)
 LARGEST_NUMBER = 10**15
 A4 = 9
+#: In characters: what is wider than this gets pages side by side, for nobody could read it on one.
+WIDEST_PAGE = 260
+#: In points.
+LINE_HEIGHT, TALLEST_ROW = 15, 405
 
 
 def write_workbook(sheets: Iterable[Sheet], properties: Properties) -> bytes:
     """A workbook that fits into memory."""
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, {**OPTIONS, "in_memory": True}) as book:
-        _Writer(book, properties).write(sheets)
+        _Writer(book, properties, makes_room=True).write(sheets)
     return file.getvalue()
 
 
@@ -34,14 +38,17 @@ def write_large_workbook(path: Path, sheets: Iterable[Sheet], properties: Proper
     """A workbook of any size: each row is forgotten once it is written to a file beside `path`."""
     options = {**OPTIONS, "constant_memory": True, "tmpdir": str(path.parent)}
     with xlsxwriter.Workbook(str(path), options) as book:
-        _Writer(book, properties).write(sheets)
+        _Writer(book, properties, makes_room=False).write(sheets)
 
 
 class _Writer:
-    """One workbook in the making, with the formats that its sheets share."""
+    """One workbook in the making, with the formats that its sheets share.
 
-    def __init__(self, book: Any, properties: Properties) -> None:
-        self.book = book
+    `makes_room` sets the heights of rows, which not every program does by itself; they are kept in memory to the end.
+    """
+
+    def __init__(self, book: Any, properties: Properties, *, makes_room: bool) -> None:
+        self.book, self.makes_room = book, makes_room
         self.titles: list[str] = []
         base = {"valign": "top"}
         self.heading = book.add_format({**base, "bold": True, "text_wrap": True, "bottom": 1})
@@ -67,20 +74,28 @@ class _Writer:
         title = sheet_title(content.title, self.titles, number)
         self.titles.append(title)
         sheet = self.book.add_worksheet(title)
+        self._set_page(sheet, content)
         sheet.freeze_panes(1, 0)
-        sheet.set_landscape()
-        sheet.set_paper(A4)
-        sheet.repeat_rows(0)
-        sheet.set_header(header_line(clean(content.header)))
+        sheet.set_row(0, row_height(content, [column.title for column in content.columns]))
         for place, column in enumerate(content.columns):
             sheet.set_column(place, place, column.width)
             sheet.write_string(0, place, cut(clean(column.title)), self.heading)
         last = 0
         for last, row in enumerate(rows, start=1):
+            if self.makes_room:
+                sheet.set_row(last, row_height(content, row))
             for place, cell in enumerate(row):
                 self._cell(sheet, last, place, cell)
         if content.has_filter and content.columns:
             sheet.autofilter(0, 0, last, len(content.columns) - 1)
+
+    def _set_page(self, sheet: Any, content: Sheet) -> None:
+        sheet.set_landscape()
+        sheet.set_paper(A4)
+        sheet.repeat_rows(0)
+        sheet.set_header(header_line(clean(content.header)))
+        if sum(column.width for column in content.columns) <= WIDEST_PAGE:
+            sheet.fit_to_pages(1, 0)
 
     def _cell(self, sheet: Any, row: int, column: int, cell: Cell) -> None:
         if cell is None or cell == "":
@@ -112,6 +127,16 @@ class _Writer:
 
     def _string(self, sheet: Any, row: int, column: int, text: str) -> None:
         sheet.write_string(row, column, cut(clean(text)), self.text)
+
+
+def row_height(sheet: Sheet, row: Row) -> int:
+    """In points, by the longest text."""
+    lines = [
+        sum(1 + len(line) * 10 // (column.width * 9) for line in cell.split("\n"))
+        for cell, column in zip(row, sheet.columns, strict=False)
+        if isinstance(cell, str)
+    ]
+    return min(max([1, *lines]) * LINE_HEIGHT, TALLEST_ROW)
 
 
 def _parts(rows: Iterable[Row]) -> Iterator[Iterable[Row]]:

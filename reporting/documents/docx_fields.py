@@ -87,11 +87,11 @@ def _add_findings(document: WordDocument, part: FieldPart) -> None:
         document,
         _("Teilziele und Indikatoren"),
         [
-            WordColumn(_("Nummer"), 3),
-            WordColumn(_("Teilziel oder Indikator"), 8),
-            WordColumn(_("Ziel"), 6),
-            WordColumn(_("Werte"), 6),
-            WordColumn(_("Zielerreichung"), 5),
+            WordColumn(_("Nummer"), 7),
+            WordColumn(_("Teilziel oder Indikator"), 16),
+            WordColumn(_("Ziel"), 12),
+            WordColumn(_("Werte"), 12),
+            WordColumn(_("Zielerreichung"), 11),
         ],
         [_indicator(indicator) for indicator in part.indicators],
     )

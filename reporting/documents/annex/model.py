@@ -10,7 +10,7 @@ from documents.tables import Cell
 from reporting.frozen import Part
 
 #: Widths in characters, by what stands in a column.
-NUMBER, DAY, WORDS, TITLE, TEXT = 12, 13, 24, 40, 60
+NUMBER, DAY, WORDS, TITLE, TEXT = 14, 14, 24, 40, 60
 
 Row = list[Cell]
 
