@@ -142,6 +142,12 @@ CACHES = {
         # Beyond this number the cache forgets what still counts; with Django's 300 an attacker could bring that about.
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
+    # PDFs that were made on request; each machine keeps its own, and may lose them.
+    "documents": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": env.str("DOCUMENT_CACHE", default=str(BASE_DIR / "var" / "documents")),
+        "OPTIONS": {"MAX_ENTRIES": 1_000},
+    },
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from . import views
+from . import documents, views
 from .models import LegalPageKind
 
 app_name = "website"
@@ -13,6 +13,8 @@ urlpatterns = [
     path("datenschutz/", views.legal, {"kind": LegalPageKind.PRIVACY}, name="privacy"),
     path("barrierefreiheit/", views.legal, {"kind": LegalPageKind.ACCESSIBILITY}, name="accessibility"),
     path("daten/", include("website.open_data.urls")),
+    path("massnahmen/<slug:slug>/steckbrief.pdf", documents.sheet, name="sheet"),
+    path("konzept/konzept.pdf", documents.concept, name="concept_pdf"),
     path("healthz", views.health, name="health"),
     path("api/v1/", include("website.api.urls")),
     path("", include("website.feeds.urls")),

@@ -3,7 +3,7 @@
 WeasyPrint runs in a process of its own; no worker of the web server imports it.
 """
 
-from .making import LARGE, SMALL, Limits, PdfError, make_pdf
+from .making import LARGE, SMALL, Limits, PdfError, fingerprint, make_pdf
 from .places import NoPlaceError, place
 
-__all__ = ["LARGE", "SMALL", "Limits", "NoPlaceError", "PdfError", "make_pdf", "place"]
+__all__ = ["LARGE", "SMALL", "Limits", "NoPlaceError", "PdfError", "fingerprint", "make_pdf", "place"]

@@ -1,6 +1,7 @@
 """Starting the child process that makes a PDF, and watching over it."""
 
 import datetime as dt
+import hashlib
 import json
 import subprocess
 import sys
@@ -18,9 +19,10 @@ from django.utils.translation import gettext as _
 Progress = Callable[[int, int], None]
 
 CHILD = Path(__file__).with_name("child.py")
+STYLE = Path(__file__).with_name("print.css")
 BUILT = Path(settings.BASE_DIR) / "build" / "pdf"
 #: About so many characters of HTML make a page; only the progress shown rests on it.
-CHARACTERS_PER_PAGE = 9_000
+CHARACTERS_PER_PAGE = 3_500
 
 
 class PdfError(Exception):
@@ -56,6 +58,11 @@ def make_pdf(
         _run(source, target, created, limits, _pages_of(html, progress))
         target.seek(0)
         return target.read()
+
+
+def fingerprint(html: str) -> str:
+    """Names a PDF by all that it is made from; another release of the portal may make another one."""
+    return hashlib.sha256(b"".join([html.encode(), CHILD.read_bytes(), STYLE.read_bytes()])).hexdigest()
 
 
 def _run(

@@ -1,4 +1,6 @@
-"""What a PDF needs of drawings that a page shows as they are."""
+"""What a PDF needs of drawings and texts that a page shows as they are."""
+
+import re
 
 from django import template
 from django.utils.html import format_html
@@ -6,9 +8,17 @@ from django.utils.safestring import SafeString
 
 register = template.Library()
 
+_HEADING = re.compile(r"(</?h)([1-6])(?=[ >])")
+
 
 @register.filter
 def named(drawing: SafeString, name: str) -> SafeString:
     """With a title, which becomes the alternative text: on paper there is no `aria-hidden`."""
     head, _end, _rest = drawing.rpartition("</svg>")
     return format_html("{}<title>{}</title></svg>", SafeString(head), name)
+
+
+@register.filter
+def below(text: SafeString, level: int) -> SafeString:
+    """Clean HTML whose headings, which begin with h2, stand below a heading of `level`."""
+    return SafeString(_HEADING.sub(lambda found: f"{found[1]}{min(int(found[2]) + level - 1, 6)}", text))

@@ -1,0 +1,138 @@
+"""The Steckbrief of a measure: one page, whatever the sheet holds."""
+
+import datetime as dt
+from dataclasses import dataclass
+from html import unescape
+
+from django.conf import settings
+from django.core.cache import caches
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+from django.utils.html import strip_tags
+
+from documents.pdf import SMALL, fingerprint, make_pdf, place
+from measures.models import Indicator, IndicatorValue, Measure, Responsibility
+from measures.wording import indicator_target
+from safety.richtext import render
+
+CACHE = "documents"
+#: A day makes a new Steckbrief; what nobody asks for any more is forgotten.
+KEPT_SECONDS = 2 * 24 * 60 * 60
+
+
+@dataclass(frozen=True)
+class Room:
+    """How much of the long parts stands on the page: letters of a text, and numbers of rows."""
+
+    text: int
+    note: int
+    row: int
+    rows: int
+
+
+#: The first fits nearly every sheet. The last fits any.
+ROOMS = [Room(900, 350, 190, 8), Room(500, 200, 120, 6), Room(250, 100, 70, 4)]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A part of the sheet as far as there is room; `is_cut` leads to the page."""
+
+    text: str
+    is_cut: bool
+
+
+@dataclass(frozen=True)
+class IndicatorRow:
+    text: Shown
+    target: str
+    value: IndicatorValue | None
+
+
+@dataclass(frozen=True)
+class Sheet:
+    title: Shown
+    objective: Shown
+    duration: Shown
+    resources: Shown
+    countermeasure: Shown
+    responsible: list[Responsibility]
+    more_responsible: int
+    indicators: list[IndicatorRow]
+    more_indicators: int
+
+
+def measure_sheet(measure: Measure, *, on: dt.date) -> bytes:
+    """Needs `with_sheet()`. Kept by its content; raises `NoPlaceError` where too many are made just now."""
+    # Whatever stands on a page with less room stands on this one as well.
+    key = fingerprint(_html(measure, ROOMS[0], on=on))
+    content: bytes | None = caches[CACHE].get(key)
+    if content is None:
+        with place():
+            content = _of_one_page(measure, on=on)
+        caches[CACHE].set(key, content, KEPT_SECONDS)
+    return content
+
+
+def _of_one_page(measure: Measure, *, on: dt.date) -> bytes:
+    content = b""
+    for room in ROOMS:
+        content, pages = _made(_html(measure, room, on=on), on=on)
+        if pages == 1:
+            break
+    return content
+
+
+def _made(html: str, *, on: dt.date) -> tuple[bytes, int]:
+    """The PDF and how many pages it has."""
+    pages = [0]
+    created = timezone.make_aware(dt.datetime.combine(on, dt.time()))
+    content = make_pdf(html, created=created, limits=SMALL, progress=lambda done, _total: pages.append(done))
+    return content, max(pages)
+
+
+def _html(measure: Measure, room: Room, *, on: dt.date) -> str:
+    context = {
+        "measure": measure,
+        "current": measure.current,
+        "sheet": _sheet(measure, room),
+        "address": f"{settings.SITE_URL}{measure.get_absolute_url()}",
+        "office": settings.PORTAL_OFFICE,
+        "on": on,
+    }
+    with translation.override(settings.LANGUAGE_CODE):
+        return render_to_string("website/documents/sheet.html", context)
+
+
+def _sheet(measure: Measure, room: Room) -> Sheet:
+    indicators = list(measure.indicators.all())
+    responsible = list(measure.responsibilities.all())
+    current = measure.current
+    return Sheet(
+        title=_cut(measure.title, room.row * 2),
+        objective=_cut(_plain(measure.objective), room.text),
+        duration=_cut(_plain(measure.duration_wording), room.note),
+        resources=_cut(_plain(measure.resources_wording), room.note),
+        countermeasure=_cut(current.countermeasure if current else "", room.note),
+        responsible=responsible[: room.rows],
+        more_responsible=max(0, len(responsible) - room.rows),
+        indicators=[_row(each, room) for each in indicators[: room.rows]],
+        more_indicators=max(0, len(indicators) - room.rows),
+    )
+
+
+def _row(indicator: Indicator, room: Room) -> IndicatorRow:
+    newest = next(iter(indicator.values.all()), None)
+    return IndicatorRow(_cut(indicator.text, room.row), indicator_target(indicator), newest)
+
+
+def _plain(markdown: str) -> str:
+    return " ".join(unescape(strip_tags(render(markdown))).split())
+
+
+def _cut(text: str, length: int) -> Shown:
+    """Whole, or up to the last whole word; a single word of that length is cut."""
+    if len(text) <= length:
+        return Shown(text, is_cut=False)
+    words, _space, _rest = text[: length + 1].rpartition(" ")
+    return Shown((words or text[:length]).rstrip(" ,;:–-"), is_cut=True)
