@@ -1,6 +1,7 @@
 """The Steckbrief of a measure: one page, whatever the sheet holds."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from html import unescape
 
@@ -18,6 +19,8 @@ from safety.richtext import render
 CACHE = "documents"
 #: A day makes a new Steckbrief; what nobody asks for any more is forgotten.
 KEPT_SECONDS = 2 * 24 * 60 * 60
+_BLOCK_END = re.compile(r"</(?:p|li|h[2-4]|blockquote)>")
+_SIGNS = (".", ",", ";", ":", "!", "?")
 
 
 @dataclass(frozen=True)
@@ -127,7 +130,11 @@ def _row(indicator: Indicator, room: Room) -> IndicatorRow:
 
 
 def _plain(markdown: str) -> str:
-    return " ".join(unescape(strip_tags(render(markdown))).split())
+    """In one paragraph; where an item or paragraph ends without a sign, a semicolon parts it from the next."""
+    blocks = [" ".join(unescape(strip_tags(block)).split()) for block in _BLOCK_END.split(render(markdown))]
+    shown = [block for block in blocks if block]
+    parted = [block if block.endswith(_SIGNS) else f"{block};" for block in shown[:-1]]
+    return " ".join([*parted, *shown[-1:]])
 
 
 def _cut(text: str, length: int) -> Shown:

@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -23,6 +24,8 @@ STYLE = Path(__file__).with_name("print.css")
 BUILT = Path(settings.BASE_DIR) / "build" / "pdf"
 #: About so many characters of HTML make a page; only the progress shown rests on it.
 CHARACTERS_PER_PAGE = 3_500
+#: What no XML may hold, as in the document's metadata, and what would end a text early in the libraries that set it.
+NO_TEXT = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
 
 
 class PdfError(Exception):
@@ -50,6 +53,7 @@ def make_pdf(
 
     The same HTML gives the same bytes: the time in the document is `created`, never the time of making.
     """
+    html = NO_TEXT.sub("", html)
     order = {"html": html, "created": created.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")}
     order["megabytes"] = str(limits.megabytes)
     with tempfile.TemporaryFile() as source, tempfile.TemporaryFile() as target:

@@ -1,0 +1,212 @@
+"""A PDF that everybody can read, made by a child that reaches nothing; see documents/pdf/."""
+
+import datetime as dt
+import io
+import socket
+import subprocess
+import sys
+from collections.abc import Generator
+
+import pypdf
+import pypdfium2
+import pytest
+from django.utils.html import escape
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from documents.pdf import Limits, NoPlaceError, PdfError, make_pdf, place
+from documents.pdf.making import NO_TEXT
+
+CREATED = dt.datetime(2026, 11, 4, tzinfo=dt.UTC)
+PAGE = """<!DOCTYPE html><html lang="de"><head><title>Bericht der Stadt Übersee</title>
+<link rel="stylesheet" href="file:///etc/passwd"><link rel="stylesheet" href="{host}/a.css">
+<link rel="attachment" href="file:///etc/passwd">
+<style>@import url("{host}/b.css"); @import url("file:///etc/passwd");
+h1 {{ background: url("{host}/c.png") }}
+@font-face {{ font-family: X; src: url("file:///etc/passwd") }}</style></head><body>
+<h1>Umsetzungsstand</h1><h2>Überblick</h2>
+<img src="file:///etc/passwd" alt="Bild"><img src="{host}/d.png" alt="Bild">
+<object data="file:///etc/passwd"></object><embed src="file:///etc/passwd">
+<svg xmlns="http://www.w3.org/2000/svg" width="100" height="20" viewBox="0 0 100 20"><title>Fünf von neun</title>
+<image href="file:///etc/passwd" width="9" height="9"/><use href="file:///etc/passwd#x"/><rect width="50" height="20"/>
+</svg>
+<table><thead><tr><th scope="col">Nummer</th></tr></thead><tbody><tr><td>1.1</td></tr></tbody></table>
+<p><strong>Türkçe ğışç</strong> Українська їґ <em>kursiv</em> مرحبا بالعالم <strong>مرحبا</strong></p>
+</body></html>"""
+#: Signs for which the portal's fonts have a picture.
+LETTERS = st.text(
+    st.characters(
+        min_codepoint=0x21, max_codepoint=0x17F, exclude_characters="\xad", exclude_categories=["Cc", "Zs"]
+    ),
+    min_size=1,
+    max_size=12,
+)
+PIECES = st.sampled_from(
+    [
+        "<b>&amp;</b>",
+        "</p></body>",
+        "]]>",
+        "=1+1",
+        "{% x %}",
+        "{{ y }}",
+        "Привіт",
+        "_x0041_",
+        "\x00",
+        "\x0b",
+        "\ufffe",
+    ]
+)
+
+
+@pytest.fixture(scope="module")
+def listener() -> Generator[socket.socket]:
+    """A port of this machine that notes whoever comes."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.setblocking(False)
+        yield server
+
+
+@pytest.fixture(scope="module")
+def content(listener: socket.socket) -> bytes:
+    return make_pdf(_page(listener), created=CREATED)
+
+
+@pytest.fixture(scope="module")
+def reader(content: bytes) -> pypdf.PdfReader:
+    return pypdf.PdfReader(io.BytesIO(content))
+
+
+def _page(listener: socket.socket) -> str:
+    return PAGE.format(host=f"http://127.0.0.1:{listener.getsockname()[1]}")
+
+
+def text_of(content: bytes) -> str:
+    pages = pypdfium2.PdfDocument(content)
+    return "\n".join(page.get_textpage().get_text_range() for page in pages)
+
+
+def tags(element: object) -> list[pypdf.generic.DictionaryObject]:
+    """All elements of the structure, parents before children."""
+    found = element.get_object() if hasattr(element, "get_object") else element
+    if isinstance(found, pypdf.generic.ArrayObject):
+        return [each for kid in found for each in tags(kid)]
+    if not isinstance(found, pypdf.generic.DictionaryObject):
+        return []
+    return [found, *tags(found.get("/K"))]
+
+
+def test_says_its_language_and_title(reader: pypdf.PdfReader) -> None:
+    assert reader.root_object["/Lang"] == "de"
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Bericht der Stadt Übersee"
+    assert reader.xmp_metadata is not None
+    assert reader.xmp_metadata.dc_title == {"x-default": "Bericht der Stadt Übersee"}
+    assert reader.root_object["/ViewerPreferences"]["/DisplayDocTitle"]
+
+
+def test_is_tagged_for_readers(reader: pypdf.PdfReader) -> None:
+    assert reader.root_object["/MarkInfo"]["/Marked"]
+    found = tags(reader.root_object["/StructTreeRoot"]["/K"])
+    names = [each.get("/S") for each in found]
+    assert {"/H1", "/H2", "/Table", "/TH", "/TD", "/Figure", "/P"} <= set(names)
+    # The pictures that were not fetched are there by their words.
+    figures = [each["/Alt"] for each in found if each.get("/S") == "/Figure"]
+    assert figures == ["Bild", "Bild", "Fünf von neun"]
+    metadata = reader.root_object["/Metadata"].get_object().get_data().decode()
+    assert 'pdfuaid:part="1"' in metadata
+
+
+def test_headings_are_bookmarks(reader: pypdf.PdfReader) -> None:
+    first, below = reader.outline
+    assert first.title == "Umsetzungsstand"
+    assert [each.title for each in below] == ["Überblick"]
+
+
+def test_fonts_are_the_portals_own_and_embedded(reader: pypdf.PdfReader) -> None:
+    fonts = [font.get_object() for font in reader.pages[0]["/Resources"]["/Font"].values()]
+    parts = [font["/DescendantFonts"][0].get_object() for font in fonts]
+    names = {str(part["/BaseFont"]).partition("+")[2] for part in parts}
+    assert {name.split("-Sans")[0] for name in names} == {"Fira", "IBM-Plex"}
+    assert all(
+        "/FontFile2" in part["/FontDescriptor"] or "/FontFile3" in part["/FontDescriptor"] for part in parts
+    )
+
+
+def test_letters_of_every_script_can_be_read_out(content: bytes) -> None:
+    text = text_of(content)
+    assert "Türkçe ğışç Українська їґ kursiv مرحبا بالعالم مرحبا" in " ".join(text.split())
+
+
+def test_no_address_is_opened(content: bytes, reader: pypdf.PdfReader, listener: socket.socket) -> None:
+    with pytest.raises(BlockingIOError):
+        listener.accept()
+    assert b"root:" not in content
+    assert "root:" not in text_of(content)
+    assert not reader.attachments
+
+
+def test_same_page_gives_same_bytes(content: bytes, listener: socket.socket) -> None:
+    assert make_pdf(_page(listener), created=CREATED) == content
+
+
+def test_carries_the_time_it_is_given(reader: pypdf.PdfReader) -> None:
+    assert reader.metadata is not None
+    assert reader.metadata.creation_date == reader.metadata.modification_date == CREATED
+
+
+@settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(
+        st.lists(st.one_of(LETTERS, PIECES), min_size=1, max_size=4).map("".join), min_size=5, max_size=40
+    )
+)
+def test_hostile_texts_come_out_as_they_went_in(texts: list[str]) -> None:
+    lines = "".join(f'<p style="hyphens: none">{escape(text)}</p>' for text in texts)
+    page = f'<html lang="de"><title>{escape(texts[0])}</title><body>{lines}</body></html>'
+    found = "".join(text_of(make_pdf(page, created=CREATED)).split())
+    assert [text for text in texts if "".join(NO_TEXT.sub("", text).split()) not in found] == []
+
+
+def test_too_long_a_work_is_ended() -> None:
+    with pytest.raises(PdfError, match="nach 0 Sekunden abgebrochen"):
+        make_pdf("<p>x", created=CREATED, limits=Limits(seconds=0, megabytes=500))
+
+
+def test_too_much_memory_is_refused() -> None:
+    with pytest.raises(PdfError, match="konnte nicht erstellt werden"):
+        make_pdf("<p>x", created=CREATED, limits=Limits(seconds=20, megabytes=60))
+
+
+def test_progress_tells_the_pages() -> None:
+    told: list[tuple[int, int]] = []
+    pages = '<h1>1</h1><h2 style="break-before: page">2</h2>'
+    make_pdf(pages, created=CREATED, progress=lambda done, total: told.append((done, total)))
+    assert told == [(1, 2), (2, 3)]
+
+
+def test_whoever_stops_waiting_ends_the_child() -> None:
+    def stop(done: int, total: int) -> None:
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        make_pdf("<p>x", created=CREATED, progress=stop)
+
+
+def test_no_process_of_the_portal_loads_weasyprint() -> None:
+    """It takes as much memory as the rest of a worker."""
+    asked = (
+        "import django, sys; django.setup(); import krefeld_integration.urls, website.background;"
+        "print(sorted(name for name in sys.modules if 'weasy' in name))"
+    )
+    environment = {"DJANGO_SETTINGS_MODULE": "krefeld_integration.settings", "DEBUG": "1", "PATH": ""}
+    ran = subprocess.run(
+        [sys.executable, "-c", asked], env=environment, capture_output=True, text=True, check=True
+    )
+    assert ran.stdout == "[]\n"
+
+
+def test_places_are_few_and_come_back() -> None:
+    with place(), place(), pytest.raises(NoPlaceError), place():
+        pass
+    with place():
+        pass
