@@ -98,7 +98,7 @@ class _Writer:
             sheet.fit_to_pages(1, 0)
 
     def _cell(self, sheet: Any, row: int, column: int, cell: Cell) -> None:
-        if cell is None or cell == "":
+        if cell is None:
             return
         if isinstance(cell, bool):
             sheet.write_boolean(row, column, cell, self.number)
@@ -126,7 +126,8 @@ class _Writer:
             sheet.write_datetime(row, column, cell, self.day)
 
     def _string(self, sheet: Any, row: int, column: int, text: str) -> None:
-        sheet.write_string(row, column, cut(clean(text)), self.text)
+        if shown := cut(clean(text)):
+            sheet.write_string(row, column, shown, self.text)
 
 
 def row_height(sheet: Sheet, row: Row) -> int:

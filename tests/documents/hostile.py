@@ -1,0 +1,41 @@
+"""What people and machines type into a field, at its worst."""
+
+from hypothesis import strategies as st
+
+PIECES = (
+    "=1+1",
+    "+49 2151",
+    "-2",
+    "@SUMME(A1)",
+    "\tTab",
+    "\r",
+    "＝1",
+    "'",
+    "'=1",
+    ' =HYPERLINK("http://x")',
+    "\r\n",
+    "\n\n",
+    "\x00",
+    "\x0b",
+    "\x1f",
+    "\x85",
+    "\u2028",
+    "\ufffe",
+    "\u200f",
+    "\u202e",
+    "\u200b",
+    "\ufeff",
+    "مرحبا بالعالم",
+    "😀👩‍👩‍👧",
+    "_x0041_",
+    "x005F_",
+    "]]>",
+    "<b>&amp;</b>",
+    '"; DROP',
+    ",;|\t",
+    "Zuständigkeit",
+    "ſß ẞ",
+    "1.500,00",
+    "2026-01-02",
+)
+hostile_texts = st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=8)), max_size=6).map("".join)
