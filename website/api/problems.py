@@ -50,6 +50,11 @@ def not_found(request: HttpRequest, _error: Exception | type[Exception] | None =
     return problem(HTTPStatus.NOT_FOUND, _("Unter dieser Adresse gibt es nichts."))
 
 
+def nothing_there(request: HttpRequest, rest: str) -> HttpResponse:
+    """Whatever is asked for under the interface is answered in its form, not with a page for people."""
+    return not_found(request)
+
+
 def not_allowed() -> HttpResponse:
     detail = _("Die Schnittstelle gibt nur Daten heraus. Erlaubt sind GET, HEAD und OPTIONS.")
     response = problem(HTTPStatus.METHOD_NOT_ALLOWED, detail)

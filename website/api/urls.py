@@ -1,9 +1,9 @@
-from django.urls import URLPattern, path, re_path
+from django.urls import URLPattern, path
 
 from .documentation import documentation
 from .gate import open_to_read
 from .interface import api
-from .problems import not_found
+from .problems import nothing_there
 
 #: ninja's own view of the root only raises 404; the entrance stands there.
 UNUSED = "api-root"
@@ -20,5 +20,5 @@ def _guarded() -> list[URLPattern]:
 urlpatterns = [
     path("dokumentation/", documentation, name="api_documentation"),
     *_guarded(),
-    re_path(r"^.*$", open_to_read(not_found), name="api_nothing"),
+    path("<path:rest>", open_to_read(nothing_there), name="api_nothing"),
 ]

@@ -59,7 +59,7 @@ def give_address(*, user: User, now: dt.datetime) -> CalendarSubscription:
     """A first address, or a new one in place of the old; the lock lets two at once come one after the other."""
     User.objects.select_for_update().get(pk=user.pk)
     revoke_address(user=user, now=now)
-    return CalendarSubscription.objects.create(user=user)
+    return CalendarSubscription.objects.create(user=user, created_at=now)
 
 
 def revoke_address(*, user: User, now: dt.datetime) -> None:

@@ -60,7 +60,7 @@ def personal_calendar(request: HttpRequest, token: str) -> HttpResponse:
         subscriptions.note_use(subscription, now=now)
     events = personal_events(subscription.user, on=timezone.localdate(now))
     name = _("Meine Termine – %(portal)s") % {"portal": _portal_name()}
-    return _without_trace(_calendar(request, name, events))
+    return _without_trace(_calendar(request, name, events, is_public=False))
 
 
 @require_safe
@@ -92,9 +92,13 @@ def revoke_calendar(request: UserRequest) -> HttpResponse:
     return redirect("website:my_calendar")
 
 
-def _calendar(request: HttpRequest, name: str, events: list[Event]) -> HttpResponse:
+def _calendar(
+    request: HttpRequest, name: str, events: list[Event], *, is_public: bool = True
+) -> HttpResponse:
     description = _("Termine von %(portal)s") % {"portal": _portal_name()}
-    response = HttpResponse(to_ical(name, description, events), content_type=CONTENT_TYPE)
+    response = HttpResponse(
+        to_ical(name, description, events, is_public=is_public), content_type=CONTENT_TYPE
+    )
     response["Content-Disposition"] = 'inline; filename="termine.ics"'
     return unless_known(request, response)
 

@@ -17,7 +17,7 @@ CONTENT_TYPE = "text/calendar; charset=utf-8"
 REFRESH = dt.timedelta(hours=12)
 
 
-def to_ical(name: str, description: str, events: Iterable[Event]) -> bytes:
+def to_ical(name: str, description: str, events: Iterable[Event], *, is_public: bool = True) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", f"-//{settings.PORTAL_TITLE} {settings.PORTAL_CITY}//Termine//DE")
     calendar.add("version", "2.0")
@@ -30,11 +30,11 @@ def to_ical(name: str, description: str, events: Iterable[Event]) -> bytes:
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", vDuration(REFRESH).to_ical().decode())
     for event in sorted(events, key=lambda event: (event.day, event.key)):
-        calendar.add_component(_entry(event))
+        calendar.add_component(_entry(event, is_public=is_public))
     return bytes(calendar.to_ical())
 
 
-def _entry(event: Event) -> Entry:
+def _entry(event: Event, *, is_public: bool) -> Entry:
     """A day without a time belongs to no time zone: it is that day wherever the reader is."""
     entry = Entry()
     entry.add("uid", f"{event.key}@{urlsplit(settings.SITE_URL).hostname}")
@@ -49,5 +49,5 @@ def _entry(event: Event) -> Entry:
     if event.url:
         entry.add("url", event.url)
     entry.add("transp", "TRANSPARENT")
-    entry.add("class", "PUBLIC")
+    entry.add("class", "PUBLIC" if is_public else "PRIVATE")
     return entry
