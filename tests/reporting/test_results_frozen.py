@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.models import F, Value
+from django.db.models.functions import Concat
 from django.test.utils import CaptureQueriesContext
 
 from fields.models import FieldOfAction, Goal
@@ -75,7 +77,7 @@ def follow(old: StatusQuery) -> StatusQuery:
 
 
 def two_rounds() -> tuple[StatusQuery, StatusQuery]:
-    old = make_open(2, as_of=YEAR_BEFORE, due_on=YEAR_BEFORE)
+    old = make_open(2, as_of=YEAR_BEFORE)
     for measure in old.measures.all():
         make_sheet(measure)
     answer(old.requests.all()[0])
@@ -95,10 +97,11 @@ def two_rounds() -> tuple[StatusQuery, StatusQuery]:
 
 def destroy_the_living(query: StatusQuery, old: StatusQuery) -> None:
     """Rename what can be renamed and delete everything that hangs on it, behind every check."""
-    for model in (FieldOfAction, Measure, Organisation):
-        model.objects.update(**{"name" if model is Organisation else "title": "Ganz anders"})
-    for measure in Measure.objects.all():
-        Measure.objects.filter(pk=measure.pk).update(slug=f"anders-{measure.pk}", number=900 + measure.pk)
+    FieldOfAction.objects.update(title="Ganz anders", short_title="Anders")
+    Organisation.objects.update(name=Concat("name", Value(" anders")))
+    Measure.objects.update(
+        title="Ganz anders", slug=Concat("slug", Value("-anders")), number=F("number") + 900
+    )
     StatusQuery.objects.filter(pk=old.pk).update(title="Ganz anders", slug="ganz-anders")
     for each in StatusQuery.objects.all():
         each.measures.clear()
@@ -170,7 +173,7 @@ def test_the_comparison_is_with_the_query_before_or_a_chosen_one() -> None:
 
 @pytest.mark.parametrize("version", [1, 2])
 def test_rows_of_earlier_schemas_are_read_and_compared(version: int) -> None:
-    old = make_open(2, as_of=YEAR_BEFORE, due_on=YEAR_BEFORE)
+    old = make_open(2, as_of=YEAR_BEFORE)
     request = old.requests.all()[0]
     indicator = make_indicator(request.measure)
     request.measure.goals.add(make_goal(request.measure.field_of_action))
@@ -238,7 +241,7 @@ def test_a_concept_without_a_published_query_has_no_paths() -> None:
 def test_the_number_of_statements_does_not_grow_with_the_measures(compute: Any) -> None:
     counts = []
     for size in (2, 20):
-        old = make_published(make_open(size, as_of=YEAR_BEFORE, due_on=YEAR_BEFORE))
+        old = make_published(make_open(size, as_of=YEAR_BEFORE))
         new = make_published(follow(old))
         with CaptureQueriesContext(connection) as statements:
             compute(new)

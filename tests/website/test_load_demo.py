@@ -14,7 +14,15 @@ from fields.models import Concept
 from measures.loading import load_concept
 from measures.models import Measure
 from partners.models import Organisation, User
-from reporting.models import MailState, OutboxMail, ProgressReport, QueryRequest, StatusQuery
+from reporting.models import (
+    CommitteeReport,
+    MailState,
+    OutboxMail,
+    ProgressReport,
+    QueryRequest,
+    StatusQuery,
+)
+from reporting.results import Results, paths_of, results_of
 from tests.builders import make_measure, make_organisation, make_report, make_responsible
 from website.demo import DemoError, load_demo
 
@@ -25,6 +33,7 @@ FIXTURES = Path(__file__).parents[2] / "fixtures"
 NOW = dt.datetime(2026, 11, 23, 9, tzinfo=dt.UTC)
 
 SMALL = """\
+answers:
 - measure: kurse
   organisation: jobcenter
   rounds:
@@ -50,17 +59,48 @@ def logins(rounds: Path, tmp_path: Path, django_capture_on_commit_callbacks: OnC
     return tmp_path / "logins.txt"
 
 
-def test_the_krefeld_rounds_fit_its_concept_and_show_every_state_of_an_answer(
-    tmp_path: Path, django_capture_on_commit_callbacks: OnCommit
-) -> None:
+@pytest.fixture
+def krefeld(tmp_path: Path, django_capture_on_commit_callbacks: OnCommit) -> Path:
     load_concept(path=FIXTURES / "krefeld_2018.yaml")
     rounds = FIXTURES / "krefeld_2018_beispieldaten.yaml"
     with django_capture_on_commit_callbacks(execute=True):
         load_demo(rounds=rounds, logins=tmp_path / "logins.txt", now=NOW)
+    return tmp_path / "logins.txt"
+
+
+def test_the_krefeld_rounds_fit_its_concept_and_show_every_state_of_an_answer(krefeld: Path) -> None:
     running = QueryRequest.objects.filter(query__year=2026)
     states = {"open", "in_progress", "submitted", "returned", "approved"}
     assert set(running.values_list("state", flat=True)) == states
-    assert len([line for line in (tmp_path / "logins.txt").read_text().splitlines() if "@" in line]) == 6
+    assert len([line for line in krefeld.read_text().splitlines() if "@" in line]) == 6
+    queries = StatusQuery.objects.published().order_by("year")
+    assert [query.year for query in queries] == [2023, 2024, 2025]
+    results = [results_of(query) for query in queries]
+    _shows_something_everywhere(results)
+    (paper,) = CommitteeReport.objects.all()
+    assert paper.is_final
+    assert all(station.result for station in paper.consultations.all())
+    assert [len(path.stations) for path in paths_of(queries[0].concept).paths] == [3] * 18
+
+
+def _shows_something_everywhere(results: list[Results]) -> None:
+    """So that no part of a report is empty when somebody looks at the demonstration."""
+    first, second, third = results
+    assert first.movement is None
+    assert second.movement is not None
+    assert third.movement is not None
+    assert second.movement.added
+    assert third.movement.dropped
+    assert third.movement.changed
+    assert third.movement.unchanged
+    assert third.introduction is not None
+    assert [field.number for field in third.fields if field.assessment] == [1, 2]
+    assert all(field.goals for field in third.fields)
+    assert third.late == 1
+    assert max(len(each.points) for each in third.indicators) == 3
+    for name in ("delays", "missing_answers", "unchanged", "funding", "reviews"):
+        assert getattr(third, name), name
+    assert all(delay.new_date for delay in third.delays)
 
 
 def test_three_rounds_two_of_them_published_and_all_marked(logins: Path) -> None:

@@ -1,6 +1,6 @@
 """Invented data for the demonstration, marked on every page (DESIGN.md 4.7)."""
 
 from .load import load_demo
-from .rounds import DemoError
+from .source import DemoError
 
 __all__ = ["DemoError", "load_demo"]

@@ -1,4 +1,4 @@
-"""Three invented yearly rounds, played through the same services as real ones, at dates in the past."""
+"""Invented yearly rounds, played through the same services as real ones, at dates in the past."""
 
 import datetime as dt
 import os
@@ -14,11 +14,13 @@ from fields.models import Concept
 from reporting.models import ProgressReport, StatusQuery
 
 from .people import LogIn, make_personas
-from .rounds import DemoError, Round, play_round, read_rounds
+from .rounds import Round, play_round
+from .sheets import invent_sheets
+from .source import DemoError, read_source
 
 
 def load_demo(*, rounds: Path, logins: Path, now: dt.datetime) -> None:
-    """Load the invented rounds of the last two years and this one, which is left open, and write down the log-ins.
+    """Load the invented rounds of the last years and this one, which is left open, and write down the log-ins.
 
     The log-ins are written once they exist for others: a file of accounts that were rolled back would mislead.
     Raises DemoError without a concept in force, or where the data, or real ones, are there already.
@@ -34,38 +36,38 @@ def load_demo(*, rounds: Path, logins: Path, now: dt.datetime) -> None:
                 _("Es gibt schon Abfragen oder Meldungen. Beispieldaten gehören nicht dazwischen.")
             )
         log_ins = make_personas()
-        answers = read_rounds(rounds)
-        for played in _calendar(now):
-            play_round(concept=concept, played=played, answers=answers)
+        source = read_source(rounds)
+        calendar = _calendar(now, finished=len(source.rounds) - 1)
+        invent_sheets(concept, source, as_of=calendar[-2].as_of)
+        for played, content in zip(calendar, source.rounds, strict=True):
+            play_round(concept=concept, played=played, content=content)
         concept.has_demo_data = True
         concept.save()
         transaction.on_commit(lambda: _write_down(logins, log_ins))
 
 
-def _calendar(now: dt.datetime) -> list[Round]:
-    """Two finished rounds with their Stichtag on 30 September, and one that runs for two more weeks."""
+def _calendar(now: dt.datetime, *, finished: int) -> list[Round]:
+    """Finished rounds with their Stichtag on 30 September, one a year, and one that runs for two more weeks."""
     today = timezone.localdate(now)
-    finished = [
+    past = [
         Round(
-            index=index,
-            year=today.year - 2 + index,
-            as_of=dt.date(today.year - 2 + index, 9, 30),
-            due_on=dt.date(today.year - 2 + index, 10, 31),
-            opened_at=_at(dt.date(today.year - 2 + index, 10, 1)),
-            closed_at=_at(dt.date(today.year - 2 + index, 11, 4)),
+            year=year,
+            as_of=dt.date(year, 9, 30),
+            due_on=dt.date(year, 10, 31),
+            opened_at=_at(dt.date(year, 10, 1)),
+            closed_at=_at(dt.date(year, 11, 4)),
         )
-        for index in range(2)
+        for year in range(today.year - finished, today.year)
     ]
     opened = today - dt.timedelta(days=20)
     running = Round(
-        index=2,
         year=today.year,
         as_of=opened - dt.timedelta(days=1),
         due_on=today + dt.timedelta(days=14),
         opened_at=_at(opened),
         closed_at=None,
     )
-    return [*finished, running]
+    return [*past, running]
 
 
 def _at(day: dt.date) -> dt.datetime:

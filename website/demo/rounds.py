@@ -4,10 +4,8 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
-import yaml
 from django.db.models import F
 from django.utils.translation import gettext as _
 
@@ -37,19 +35,16 @@ from reporting.services.reports import (
     submit,
 )
 
+from .papers import write_paper_of, write_texts
 from .people import MAIL_HOST, spokesperson
+from .source import Answer, DemoError, RoundContent
 from .wording import INVITATION, QUESTIONS
-
-
-class DemoError(Exception):
-    """The demonstration data cannot be loaded here; nothing was changed."""
 
 
 @dataclass(frozen=True)
 class Round:
-    """`index` counts the rounds of the file; without `closed_at` the round is still running."""
+    """When it was played; without `closed_at` the round is still running."""
 
-    index: int
     year: int
     as_of: dt.date
     due_on: dt.date
@@ -57,48 +52,29 @@ class Round:
     closed_at: dt.datetime | None
 
 
-@dataclass(frozen=True)
-class Answer:
-    """What one organisation says to one measure in one round, as written in the file."""
-
-    measure: str
-    organisation: str
-    said: Mapping[str, Any]
-
-
-def read_rounds(path: Path) -> list[list[Answer]]:
-    """The answers of each round; a round without an entry was not answered."""
-    entries = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return [
-        [
-            Answer(entry["measure"], entry["organisation"], entry["rounds"][index])
-            for entry in entries
-            if "text" in entry["rounds"][index] or "unchanged" in entry["rounds"][index]
-        ]
-        for index in range(3)
-    ]
-
-
-def play_round(*, concept: Concept, played: Round, answers: list[list[Answer]]) -> None:
-    query = _open(concept, played)
-    for answer in answers[played.index]:
+def play_round(*, concept: Concept, played: Round, content: RoundContent) -> None:
+    query = _open(concept, played, content)
+    for answer in content.answers:
         _answer(query, answer, played)
     query.refresh_from_db()
     query.is_demo = True
     query.save()
     if played.closed_at is not None:
         query = close_query(query=query, version=query.version, now=played.closed_at)
-        publish_query(query=query, version=query.version, now=played.closed_at)
+        write_texts(query, content, now=played.closed_at)
+        query = publish_query(query=query, version=query.version, now=played.closed_at)
+        write_paper_of(query, content, now=played.closed_at)
     _pretend_sent()
 
 
-def _open(concept: Concept, played: Round) -> StatusQuery:
+def _open(concept: Concept, played: Round, content: RoundContent) -> StatusQuery:
+    measures = Measure.objects.published().filter(field_of_action__concept=concept)
     plan = Plan(
         kind=QueryKind.YEARLY,
         year=played.year,
         as_of=played.as_of,
         due_on=played.due_on,
-        measures=Measure.objects.published().filter(field_of_action__concept=concept),
+        measures=measures.exclude(slug__in=content.left_out),
         texts={MailKind.INVITATION: Wording(body=INVITATION)},
         questions=QUESTIONS if played.closed_at is None else (),
     )
@@ -123,7 +99,7 @@ def _answer(query: StatusQuery, answer: Answer, played: Round) -> None:
             % {"organisation": answer.organisation, "measure": answer.measure}
         )
     user = spokesperson(request.organisation)
-    written_at = played.opened_at + dt.timedelta(days=5)
+    written_at = _written_at(answer, played)
     report = start_report(
         measure=request.measure, organisation=request.organisation, user=user, now=written_at
     )
@@ -135,6 +111,13 @@ def _answer(query: StatusQuery, answer: Answer, played: Round) -> None:
         return
     report = submit(report=report, expected_version=report.version, user=user, now=written_at)
     _review(report, outcome, answer.said, written_at + dt.timedelta(days=2))
+
+
+def _written_at(answer: Answer, played: Round) -> dt.datetime:
+    """A few days after the opening, or the day after the Frist."""
+    if answer.said.get("late"):
+        return played.opened_at + dt.timedelta(days=(played.due_on - played.opened_at.date()).days + 1)
+    return played.opened_at + dt.timedelta(days=5)
 
 
 def _write(report: ProgressReport, said: Mapping[str, Any], user: User, now: dt.datetime) -> ProgressReport:
@@ -154,6 +137,7 @@ def _answers(report: ProgressReport, said: Mapping[str, Any]) -> Answers:
             for name in ("status", "course", "delay_reason", "countermeasure", "text")
         },
         next_steps=said.get("next_steps", ""),
+        new_date=_new_date(report, said),
         indicators={
             indicators[number]: IndicatorEntry(
                 attainment=attained, value=Decimal(values[number]) if number in values else None
@@ -162,6 +146,11 @@ def _answers(report: ProgressReport, said: Mapping[str, Any]) -> Answers:
         },
         steps_done=frozenset(steps[number] for number in said.get("done", [])),
     )
+
+
+def _new_date(report: ProgressReport, said: Mapping[str, Any]) -> dt.date | None:
+    days = said.get("new_date_after_days")
+    return None if days is None else report.as_of + dt.timedelta(days=days)
 
 
 def _review(report: ProgressReport, outcome: str, said: Mapping[str, Any], now: dt.datetime) -> None:
