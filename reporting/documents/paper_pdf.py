@@ -6,13 +6,13 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
-from documents.pdf import LARGE, make_pdf
+from documents.pdf import LARGE, Limits, make_pdf
 from reporting.papers import PaperContent
 
 from .report_pdf import Progress, day_of_closing, results_context
 
 
-def paper_pdf(content: PaperContent, *, progress: Progress | None = None) -> bytes:
+def paper_pdf(content: PaperContent, *, progress: Progress | None = None, limits: Limits = LARGE) -> bytes:
     """The same content gives the same bytes; raises `documents.pdf.PdfError`."""
     with translation.override(settings.LANGUAGE_CODE):
         context = {
@@ -22,7 +22,7 @@ def paper_pdf(content: PaperContent, *, progress: Progress | None = None) -> byt
             **results_context(content.results),
         }
         html = render_to_string("reporting/documents/paper.html", context)
-    return make_pdf(html, created=_created(content), limits=LARGE, progress=progress)
+    return make_pdf(html, created=_created(content), limits=limits, progress=progress)
 
 
 def _created(content: PaperContent) -> dt.datetime:

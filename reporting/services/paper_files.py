@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import translation
 
+from documents.pdf import LARGE, Limits
 from reporting.documents.annex import annex_xlsx
 from reporting.documents.paper_docx import paper_docx
 from reporting.documents.paper_pdf import paper_pdf
@@ -42,11 +43,17 @@ def build_paper_files(payload: Mapping[str, Any], now: dt.datetime, progress: Pr
         begun = done
 
 
-def make_file(kind: PaperFileKind, content: PaperContent, *, progress: Progress | None = None) -> bytes:
+def make_file(
+    kind: PaperFileKind,
+    content: PaperContent,
+    *,
+    progress: Progress | None = None,
+    limits: Limits = LARGE,
+) -> bytes:
     """The same content gives the same bytes; nothing is stored."""
     with translation.override(settings.LANGUAGE_CODE):
         if kind == PaperFileKind.PDF:
-            return paper_pdf(content, progress=progress)
+            return paper_pdf(content, progress=progress, limits=limits)
         if kind == PaperFileKind.DOCX:
             return paper_docx(content)
         frozen = Snapshot.objects.latest_of(UUID(content.results.query["uuid"]))

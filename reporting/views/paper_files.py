@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from documents.pdf import PdfError
+from documents.pdf import SMALL, PdfError
 from partners.access import UserRequest, query_reader_required
 from reporting.models import CommitteeReport, PaperFile, PaperFileKind, SnapshotEntry
 from reporting.papers import paper_content
@@ -24,7 +24,7 @@ CONTENT_TYPES = {
 }
 #: The PDF of so many measures is made while somebody waits; for more, the page shows the paper, and the files are
 #: made when it is fixed.
-LARGEST_DRAFT = 60
+LARGEST_DRAFT = 40
 COME_BACK_SECONDS = "30"
 
 
@@ -39,7 +39,7 @@ def draft(request: UserRequest, slug: str, paper_id: str, kind: str) -> HttpResp
     if SnapshotEntry.objects.latest_of(paper.query.uuid).count() > LARGEST_DRAFT:
         return _too_large(request, paper)
     try:
-        content = make_file(PaperFileKind(kind), paper_content(paper))
+        content = make_file(PaperFileKind(kind), paper_content(paper), limits=SMALL)
     except PdfError:
         messages.error(
             request, _("Der Entwurf ließ sich nicht als PDF erstellen. Bitte versuchen Sie es später.")

@@ -11,6 +11,7 @@ from reporting.models import CommitteeReport, StatusQuery
 from .words import Words, words_of
 
 LONG_DAY, SHORT_DAY = "j. F Y", "d.m.Y"
+DATE = r"\d{1,2}\.\s*(?:\d{1,2}\.|\w+ )\d{4}"
 
 
 def suggested_words(query: StatusQuery) -> Words:
@@ -43,5 +44,8 @@ def _moved(text: str, before: StatusQuery, after: StatusQuery) -> str:
     if before.year == before.concept.year:
         # The year is the concept's name too.
         return text
+    year = str(before.year)
     # Not within a date: „am 3. Mai 2025“ stays what it was.
-    return re.sub(rf"(?<![\d.])(?<!\w )\b{before.year}\b(?![\d.]\d)", str(after.year), text)
+    return re.sub(
+        rf"{DATE}|\b{year}\b", lambda found: str(after.year) if found[0] == year else found[0], text
+    )
