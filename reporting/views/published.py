@@ -1,5 +1,7 @@
 """Published reports for everybody, made from what was frozen alone; staff see them before, as a preview."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -9,6 +11,7 @@ from fields.models import ConceptState
 from partners.access import READ_QUERIES
 from reporting.downloads import downloads_of
 from reporting.models import FileKind, QueryState, ReportFile, StatusQuery
+from reporting.papers import public_papers
 from reporting.report_list import listed_reports
 from reporting.report_page.layout import COMPARED
 from reporting.results import results_of
@@ -39,9 +42,9 @@ def report(request: HttpRequest, slug: str) -> HttpResponse:
     query = _readable_query(request, slug)
     earlier = list(StatusQuery.objects.published().before(query))
     results = results_of(query, against=_chosen(request, earlier))
-    more = {"earlier": earlier}
+    more: dict[str, Any] = {"earlier": earlier}
     if query.state == QueryState.PUBLISHED:
-        more["downloads"] = downloads_of(query)
+        more |= {"downloads": downloads_of(query), "papers": public_papers(query)}
     return show_report(request, query=query, results=results, more=more)
 
 

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 class SafeURLField(forms.URLField):
     """An address of the encrypted web: what is typed without a scheme gets https, any other scheme is refused."""
 
-    default_validators = [
-        URLValidator(schemes=["https"], message=_("Die Adresse muss mit https:// beginnen."))
-    ]
+    default_validators = [URLValidator(schemes=["https"])]
+    default_error_messages = {
+        "invalid": _("Bitte geben Sie eine vollständige Adresse ein. Sie beginnt mit https://.")
+    }
 
     def __init__(self, *, label: "StrOrPromise") -> None:
         super().__init__(label=label, required=False, max_length=200, assume_scheme="https")
