@@ -1,11 +1,9 @@
 """The list of published reports with what matters of each, read from the frozen heads."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 
 from reporting.models import Snapshot, StatusQuery
 from reporting.older_rows import Part
-from reporting.papers import ShownPaper, public_papers
 
 
 @dataclass(frozen=True)
@@ -14,7 +12,6 @@ class ListedReport:
 
     query: StatusQuery
     total: Part
-    papers: list[ShownPaper]
 
     @property
     def occurring(self) -> list[Part]:
@@ -22,11 +19,8 @@ class ListedReport:
 
 
 def listed_reports() -> list[ListedReport]:
-    """The newest first, with their papers; five statements, however many."""
+    """The newest first; two statements."""
     queries = list(StatusQuery.objects.published().select_related("concept").order_by("-as_of", "-pk"))
     heads = Snapshot.objects.filter(query_uuid__in=[query.uuid for query in queries]).order_by("round")
     totals = dict(heads.values_list("query_uuid", "public__figures__total"))
-    papers: dict[int, list[ShownPaper]] = defaultdict(list)
-    for shown in public_papers():
-        papers[shown.paper.query_id].append(shown)
-    return [ListedReport(query, totals[query.uuid], papers[query.pk]) for query in queries]
+    return [ListedReport(query, totals[query.uuid]) for query in queries]

@@ -3,6 +3,7 @@
 from typing import Self
 
 from django.db import models
+from django.db.models import Case, When
 from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
 
@@ -17,8 +18,9 @@ class PaperFileKind(models.TextChoices):
 
 class PaperFileSet(models.QuerySet["PaperFile"]):
     def sizes(self) -> Self:
-        """Everything but the content, which may be large; with its size as `bytes`."""
-        return self.defer("content").annotate(bytes=Length("content")).order_by("-edition", "pk")
+        """Everything but the content, which may be large; with its size as `bytes`, the paper before the tables."""
+        place = Case(*(When(kind=kind, then=number) for number, kind in enumerate(PaperFileKind)), default=0)
+        return self.defer("content").annotate(bytes=Length("content")).order_by("-edition", place)
 
 
 class PaperFile(models.Model):

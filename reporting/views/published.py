@@ -32,7 +32,11 @@ CONTENT_TYPES = {
 def reports(request: HttpRequest) -> HttpResponse:
     listed = listed_reports()
     in_force = [each for each in listed if each.query.concept.state == ConceptState.IN_FORCE]
-    context = {"reports": listed, "has_evaluation": len(in_force) >= QUERIES_TO_COMPARE}
+    context = {
+        "reports": listed,
+        "papers": public_papers(),
+        "has_evaluation": len(in_force) >= QUERIES_TO_COMPARE,
+    }
     return render(request, "reporting/reports/list.html", context)
 
 
