@@ -60,7 +60,7 @@ class ReportPage:
         self.results = results
         self.address = address
         self.lists = result_lists(results)
-        self.movement_lists = movement_lists(results.movement)
+        self.movement_lists = movement_lists(results.movement, self.places)
 
     @property
     def is_large(self) -> bool:
@@ -110,6 +110,7 @@ class ReportPage:
         moved = self.results.movement
         return movement_chart(moved, after=self.results.title) if moved and moved.moves else None
 
+    @cached_property
     def timeline_chart(self) -> Chart | None:
         """Of all measures; a large report draws one per page of a Handlungsfeld."""
         if self.is_large:

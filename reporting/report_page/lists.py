@@ -1,6 +1,6 @@
 """The lists of a report: what is delayed, what is missing, what runs out; long ones go on on a page of their own."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ from reporting.results import MeasureRef, Move, Movement, Results
 
 #: Of a longer list, the report shows the beginning.
 SHOWN_ROWS = 30
+ROWS_OF_A_SCREEN = 8
 _FOLDER = "reporting/reports/lists"
 
 
@@ -41,6 +42,11 @@ class ListPart:
         return self.total > SHOWN_ROWS
 
     @property
+    def is_long(self) -> bool:
+        """Longer than a screen: a way back to the top helps."""
+        return self.total > ROWS_OF_A_SCREEN
+
+    @property
     def is_there(self) -> bool:
         return bool(self.rows or self.empty)
 
@@ -51,11 +57,14 @@ class MovedMeasure:
     move: Move
 
 
-def movement_lists(movement: Movement | None) -> list[ListPart]:
-    """Which measures moved, came and went since the other query."""
+def movement_lists(movement: Movement | None, order: Mapping[str, object]) -> list[ListPart]:
+    """Which measures moved, came and went since the other query; `order` names the measures as the report does."""
     if movement is None:
         return []
-    moved = [MovedMeasure(measure, move) for move in movement.changed for measure in move.measures]
+    went = {
+        measure.uuid: MovedMeasure(measure, move) for move in movement.changed for measure in move.measures
+    }
+    moved = [went[uuid] for uuid in order if uuid in went]
     parts = [
         ListPart(
             "geaendert",

@@ -29,6 +29,10 @@ from reporting.models import (
 from .refusals import PlannedMeanwhileError, claim
 
 
+#: Addresses beside those of reports (`reporting.urls`).
+RESERVED_SLUGS = {"abschlussevaluation"}
+
+
 @dataclass(frozen=True)
 class Wording:
     """Subject and opening words of one kind of mail; what is empty stays with the standard text."""
@@ -190,6 +194,7 @@ def _free_slug(kind: QueryKind, year: int) -> str:
     }
     wanted = f"{year}{suffixes[kind]}"
     taken = set(StatusQuery.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    taken |= RESERVED_SLUGS
     slug, number = wanted, 2
     while slug in taken:
         slug, number = f"{wanted}-{number}", number + 1
