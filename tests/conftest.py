@@ -5,12 +5,13 @@ from collections.abc import Generator
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker, Settings
 from pytest_django.plugin import blocking_manager_key
 
 from reporting.protection import protect, unprotect
+from tests.safety.world import World, make_world
 
 #: The rows that migrations made, kept for the tests that empty every table.
 MIGRATED = pytest.StashKey[str]()
@@ -59,6 +60,17 @@ def no_collected_static_files(tmp_path_factory: pytest.TempPathFactory) -> Gener
     """Serve no static file of an earlier `make setup`, whose folder every test client would read in anew."""
     with override_settings(STATIC_ROOT=tmp_path_factory.mktemp("static")):
         yield
+
+
+@pytest.fixture(scope="module")
+def shared_world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Generator[World]:
+    """One world for all tests of a module that walk over many addresses.
+
+    Each test runs in a savepoint within, so what one changes, the next does not see.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_world()
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(autouse=True)

@@ -14,7 +14,7 @@ from reporting.services.queries import open_query
 from safety.formkeys import FIELD_NAME, issue
 from tests.builders import make_query
 from tests.safety.routes import Row, all_routes
-from tests.safety.world import World, make_world
+from tests.safety.world import World
 from tests.test_permission_matrix import ROWS, fits
 
 pytestmark = pytest.mark.django_db
@@ -68,12 +68,11 @@ def test_views_that_links_open_stand_in_the_matrix() -> None:
 
 
 @pytest.mark.parametrize("row", LINK_ROWS, ids=lambda row: row.name)
-def test_route_answers_by_link(row: Row) -> None:
+def test_route_answers_by_link(row: Row, shared_world: World) -> None:
     """As the matrix has it for accounts: the link of the own organisation, and strangers."""
     wrong = []
-    world = make_world()
-    links = grants(world)
-    arguments = row.arguments(world)
+    links = grants(shared_world)
+    arguments = row.arguments(shared_world)
     for method, (_anonymous, own, foreign, *_staff) in (("get", row.get), ("post", row.post)):
         for role, grant in links.items():
             client = by_link(grant)
@@ -82,6 +81,6 @@ def test_route_answers_by_link(row: Row) -> None:
             expected = own if role == "own" or row.name in ANYBODY else foreign
             if not fits(response, expected):
                 wrong.append(f"{role} {method}: {response.status_code} instead of {expected}")
-            if role != "own" and response.status_code == 200 and world.report.text in response.text:
+            if role != "own" and response.status_code == 200 and shared_world.report.text in response.text:
                 wrong.append(f"{role} {method} reads the draft")
     assert wrong == []

@@ -13,8 +13,9 @@ from django.utils import timezone
 from partners.models import User
 from reporting.services.mails import opt_out_token
 from safety.formkeys import FIELD_NAME, issue
+from tests.safety.paper_rows import PAPER_ROWS
 from tests.safety.routes import ANSWERS, ROLES, Row, account, all_routes, is_public, private, public, reading
-from tests.safety.world import World, make_world
+from tests.safety.world import World
 from website.calendars.subscriptions import give_address, token_of
 from website.open_data.datasets import DATASETS
 
@@ -117,6 +118,7 @@ def upload(world: World) -> dict[str, object]:
 
 
 ROWS: list[Row] = [
+    *PAPER_ROWS,
     public("website:home"),
     public("website:status_overview"),
     public("website:definitions"),
@@ -520,15 +522,14 @@ def test_views_without_log_in_are_the_listed_ones() -> None:
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
-def test_route_answers_by_role(row: Row) -> None:
+def test_route_answers_by_role(row: Row, shared_world: World) -> None:
     wrong = []
-    world = make_world()
-    address = f"/{row.name}" if "/" in row.name else reverse(row.name, kwargs=row.arguments(world))
+    address = f"/{row.name}" if "/" in row.name else reverse(row.name, kwargs=row.arguments(shared_world))
     for method, answers in (("get", row.get), ("post", row.post)):
         for role, answer in zip(ROLES, answers, strict=True):
-            person = world.people[role]
+            person = shared_world.people[role]
             key = {FIELD_NAME: make_key(person, row.purpose)} if method == "post" and person else {}
-            response = getattr(log_in(world, role), method)(address, key)
+            response = getattr(log_in(shared_world, role), method)(address, key)
             if not fits(response, answer):
                 place = response.headers.get("Location", "")
                 wrong.append(f"{role} {method}: {response.status_code} {place} instead of {answer}")
@@ -536,18 +537,17 @@ def test_route_answers_by_role(row: Row) -> None:
 
 
 @pytest.mark.parametrize("role", ["anonymous", "own", "foreign"])
-def test_what_is_not_published_is_not_found(role: str) -> None:
-    world = make_world()
-    client = log_in(world, role)
-    other_report = world.submitted if role == "own" else world.report
+def test_what_is_not_published_is_not_found(role: str, shared_world: World) -> None:
+    client = log_in(shared_world, role)
+    other_report = shared_world.submitted if role == "own" else shared_world.report
     private = [] if role == "anonymous" else [reverse("reporting:report", args=[other_report.uuid])]
     addresses = [
         *private,
-        reverse("measures:measure", args=[world.hidden_measure.slug]),
-        reverse("reporting:published_report", args=[world.open_query.slug]),
-        reverse("reporting:report_file", args=[world.open_query.slug, "csv"]),
-        reverse("measures:measure", args=[world.next_edition.slug]),
-        reverse("fields:field", args=[world.next_edition.field_of_action.slug]),
+        reverse("measures:measure", args=[shared_world.hidden_measure.slug]),
+        reverse("reporting:published_report", args=[shared_world.open_query.slug]),
+        reverse("reporting:report_file", args=[shared_world.open_query.slug, "csv"]),
+        reverse("measures:measure", args=[shared_world.next_edition.slug]),
+        reverse("fields:field", args=[shared_world.next_edition.field_of_action.slug]),
     ]
     assert {address: client.get(address).status_code for address in addresses} == dict.fromkeys(
         addresses, 404
@@ -559,14 +559,13 @@ def test_every_model_of_the_admin_has_a_row() -> None:
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
-def test_admin_answers_by_role(model: type[models.Model]) -> None:
+def test_admin_answers_by_role(model: type[models.Model], shared_world: World) -> None:
     """Pages of a model are shown to those who may read it; only those who may change it can post there."""
     readers, writers = ADMIN[model._meta.label]
-    world = make_world()
     row = model._default_manager.first()
     wrong = []
     for role in ROLES:
-        client = log_in(world, role)
+        client = log_in(shared_world, role)
         for page in PAGES:
             allowed = readers if page in READ_PAGES else writers
             arguments = [] if page in {"changelist", "add"} else [getattr(row, "pk", 1)]
@@ -586,8 +585,7 @@ def test_admin_answers_by_role(model: type[models.Model]) -> None:
 
 
 @pytest.mark.parametrize("page", ["index", "autocomplete", "jsi18n"])
-def test_admin_shell_is_closed_to_others(page: str) -> None:
-    world = make_world()
+def test_admin_shell_is_closed_to_others(page: str, shared_world: World) -> None:
     for role in ("anonymous", "own", "foreign"):
-        response = log_in(world, role).get(reverse(f"admin:{page}"))
+        response = log_in(shared_world, role).get(reverse(f"admin:{page}"))
         assert fits(response, "login") or response.status_code == 403, (role, response.status_code)
