@@ -17,7 +17,7 @@ def add_results(document: WordDocument, results: Results) -> None:
     _add_overview(document, results)
     if results.movement:
         _add_movement(document, results.movement)
-    for part in field_parts(results):
+    for part in field_parts(results, draws=False):
         add_field(document, part)
 
 

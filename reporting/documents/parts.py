@@ -38,7 +38,8 @@ class FieldPart:
     series: list[Chart]
 
 
-def field_parts(results: Results) -> list[FieldPart]:
+def field_parts(results: Results, *, draws: bool = True) -> list[FieldPart]:
+    """`draws` is for documents that show the drawings; a Word document has none."""
     fields = {each.ref.uuid: field.uuid for field in results.fields for each in field.measures}
 
     def by_field(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
@@ -60,8 +61,8 @@ def field_parts(results: Results) -> list[FieldPart]:
             unchanged=[ref for ref in results.unchanged if fields[ref.uuid] == field.uuid],
             funding=funding[field.uuid],
             reviews=reviews[field.uuid],
-            timeline=field_timeline(results, field),
-            series=field_series(results, indicators[field.uuid]),
+            timeline=field_timeline(results, field) if draws else None,
+            series=field_series(results, indicators[field.uuid]) if draws else [],
         )
         for field in results.fields
     ]
