@@ -142,16 +142,18 @@ def draw_bars(sheet: Sheet, bars: Sequence[Bar]) -> None:
     plan = plan_rows(sheet, [bar.label for bar in bars], top=1, height=BAR_HEIGHT, below=[0] * len(bars))
     room = sheet.width - plan.left - behind - 1
     pieces = [_pieces(bar, plan.left, room) for bar in bars]
-    below = [0 if all(_has_room(sheet, piece) for piece in own) else 5 + sheet.line_height for own in pieces]
+    edge = 0 if sheet.is_narrow else plan.left
+    outside = [_outside(sheet, own, sheet.width - edge) for own in pieces]
+    below = [5 + len(lines) * sheet.line_height if lines else 0 for lines in outside]
     plan = plan_rows(sheet, [bar.label for bar in bars], top=1, height=BAR_HEIGHT, below=below)
     draw_labels(sheet, plan)
-    for bar, row, own in zip(bars, plan.rows, pieces, strict=True):
+    for bar, row, own, lines in zip(bars, plan.rows, pieces, outside, strict=True):
         for piece in own:
             sheet.piece(piece.code, piece.left, row.top, piece.width, BAR_HEIGHT)
         for piece in own:
             if piece.text and _has_room(sheet, piece):
                 sheet.number(piece.code, piece.middle, row.middle, piece.text)
-        _draw_outside(sheet, [piece for piece in own if not _has_room(sheet, piece)], row.bottom)
+        _draw_outside(sheet, lines, edge, row.bottom)
         if bar.end:
             sheet.text(plan.left + bar.length * room + 8, row.middle, bar.end, is_bold=True)
     sheet.height = plan.bottom + 2
@@ -171,11 +173,36 @@ def _has_room(sheet: Sheet, piece: _Piece) -> bool:
     return not piece.text or sheet.measure(piece.text) + 8 <= piece.width
 
 
-def _draw_outside(sheet: Sheet, pieces: list[_Piece], bottom: float) -> None:
+def _outside(sheet: Sheet, pieces: list[_Piece], room: float) -> list[list[_Piece]]:
+    """The pieces whose numbers stand under the bar, in as many lines as they need."""
+    lines: list[list[_Piece]] = []
+    used = 0.0
+    for piece in pieces:
+        if _has_room(sheet, piece):
+            continue
+        width = sheet.measure(piece.text) + NUMBER_GAP
+        if not lines or used + width > room:
+            lines.append([])
+            used = 0
+        lines[-1].append(piece)
+        used += width
+    return lines
+
+
+def _draw_outside(sheet: Sheet, lines: list[list[_Piece]], edge: float, bottom: float) -> None:
     """Numbers side by side, each as near to the middle of its piece as the others leave room."""
+    for place, pieces in enumerate(lines):
+        y = bottom + 5 + (place + 0.5) * sheet.line_height
+        for piece, centre in zip(pieces, _centres(sheet, pieces, edge), strict=True):
+            if not place:
+                sheet.line("chart-line", (piece.middle, bottom), (centre, bottom + 5), colour=LINE)
+            sheet.text(centre, y, piece.text, anchor="middle")
+
+
+def _centres(sheet: Sheet, pieces: list[_Piece], edge: float) -> list[float]:
     widths = [sheet.measure(piece.text) for piece in pieces]
     centres: list[float] = []
-    start = 0.0
+    start = edge
     for piece, width in zip(pieces, widths, strict=True):
         centres.append(max(piece.middle, start + width / 2))
         start = centres[-1] + width / 2 + NUMBER_GAP
@@ -183,9 +210,7 @@ def _draw_outside(sheet: Sheet, pieces: list[_Piece], bottom: float) -> None:
     for place in reversed(range(len(pieces))):
         centres[place] = min(centres[place], end - widths[place] / 2)
         end = centres[place] - widths[place] / 2 - NUMBER_GAP
-    for piece, centre in zip(pieces, centres, strict=True):
-        sheet.line("chart-line", (piece.middle, bottom), (centre, bottom + 5), colour=LINE)
-        sheet.text(centre, bottom + 5 + sheet.line_height / 2, piece.text, anchor="middle")
+    return centres
 
 
 def _in_words(keys: Sequence[Key], rows: Sequence[StackRow]) -> str:

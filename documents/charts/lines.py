@@ -96,9 +96,9 @@ def _draw(sheet: Sheet, points: Sequence[SeriesPoint], target: Target | None) ->
     values = [float(point.value) for point in shown if point.value is not None]
     numbers = [*values, *_limits(target)] or [0.0]
     plot = _plot(sheet, shown, nice_steps(min(numbers), max(numbers)))
-    _draw_grid(sheet, plot)
+    taken = _draw_grid(sheet, plot)
     dots = [(plot.x(point), plot.y(value)) for point, value in zip(shown, values, strict=True)]
-    taken = [Box.around(x, y, 2 * RADIUS, 2 * RADIUS) for x, y in dots]
+    taken += [Box.around(x, y, 2 * RADIUS, 2 * RADIUS) for x, y in dots]
     if target and _limits(target):
         taken.append(_draw_target(sheet, plot, _limits(target), dots))
     targets = [((plot.area.left, y), (plot.area.right, y)) for y in map(plot.y, _limits(target))]
@@ -124,12 +124,20 @@ def _amount(value: float) -> str:
     return number(Decimal(str(value)))
 
 
-def _draw_grid(sheet: Sheet, plot: _Plot) -> None:
+def _draw_grid(sheet: Sheet, plot: _Plot) -> list[Box]:
+    """Lines with their values, whose room is given back."""
+    boxes = []
     for step in plot.steps:
-        y = plot.y(step)
+        y, text = plot.y(step), _amount(step)
         kind, colour = ("chart-axis", LINE) if step == 0 else ("chart-grid", GRID)
         sheet.line(kind, (plot.area.left, y), (plot.area.right, y), colour=colour)
-        sheet.text(plot.area.left - 8, y, _amount(step), anchor="end", colour=MUTED, kind="chart-muted")
+        sheet.text(plot.area.left - 8, y, text, anchor="end", colour=MUTED, kind="chart-muted")
+        boxes.append(
+            Box.around(
+                plot.area.left - 8 - sheet.measure(text) / 2, y, sheet.measure(text), sheet.line_height
+            )
+        )
+    return boxes
 
 
 def _draw_target(sheet: Sheet, plot: _Plot, limits: list[float], dots: Sequence[Point]) -> Box:

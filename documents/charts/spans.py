@@ -139,6 +139,7 @@ def _draw_bar(sheet: Sheet, span: Span, row: RowPlan, scale: _Scale) -> None:
     ends_on = None if span.is_ongoing else span.ends_on
     left = scale.x(span.starts_on) if span.starts_on else scale.left
     right = scale.x(ends_on + dt.timedelta(days=1)) if ends_on else scale.right
+    left = min(left, scale.right - SHORTEST)
     right = max(right, left + SHORTEST)
     tips = (0 if span.starts_on else ARROW, 0 if ends_on else ARROW)
     sheet.shape(span.code, _corners(left, right, row, tips))

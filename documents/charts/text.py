@@ -9,26 +9,29 @@ import unicodedata
 LINE_HEIGHT = 1.3
 #: A word broken within keeps at least so many letters on either side.
 SHORTEST_PIECE = 3
+FURTHEST_BACK = 6
+_VOWELS = set("aeiouyäöüıаеєиіїоуюя")
+_INSEPARABLE = {"ch", "ck", "ph", "qu", "rh", "sh", "th"}
 _WIDTHS = {
-    0.25: " !',.:;·",
-    0.3: "IÍÎijlí",
-    0.35: "()J[]`{}|",
+    0.25: "!',.:;·",
+    0.3: " IÍÎijlí",
+    0.35: "()J[]`{}",
     0.4: "frt",
-    0.45: '"*-„“”‚‘’',
-    0.5: "17?Fcsz…",
+    0.45: '"*|-„“”‚‘’',
+    0.5: "17?Fcsz",
     0.55: "+/=<>ELTZ\\_agkvxyàáâäå–",
-    0.6: "0234568 9ACPSVXYbdehnopquÄéèêöõóüúñşç",
+    0.6: "02345689ACPSVXYbdehnopquÄéèêöõóüúñşç",
     0.65: "BDGKRßğ",
     0.7: "HNOQUÖÜ",
-    0.75: "w",
+    0.75: "w…",
     0.8: "&M—",
-    0.85: "W",
-    0.9: "%m",
-    1.05: "@",
+    0.85: "Wфщю",
+    0.9: "%mæ",
+    1.05: "@œ",
 }
 _WIDTH_OF = {letter: width for width, letters in _WIDTHS.items() for letter in letters}
 _NARROW_SPACES = {"\u00a0": 0.25, "\u202f": 0.25}
-_OTHER_CAPITAL, _OTHER_LETTER, _WIDE = 0.95, 0.75, 1.05
+_OTHER_CAPITAL, _OTHER_LETTER, _WIDE = 0.96, 0.8, 1.05
 
 
 def letter_width(letter: str) -> float:
@@ -39,7 +42,7 @@ def letter_width(letter: str) -> float:
     kind = unicodedata.category(letter)
     if kind in {"Mn", "Me", "Cf", "Cc"}:
         return 0
-    if unicodedata.east_asian_width(letter) in "WF" or kind.startswith("S"):
+    if unicodedata.east_asian_width(letter) in "WF" or kind in {"No", "Sm", "So"}:
         return _WIDE
     return _OTHER_CAPITAL if kind == "Lu" else _OTHER_LETTER
 
@@ -90,5 +93,14 @@ def _split(word: str, width: float, size: float) -> tuple[str, str]:
     length = len(word.rstrip()) - SHORTEST_PIECE
     while length > 1 and text_width(word[:length] + hyphen, size) > width:
         length -= 1
-    length = max(1, length)
+    length = _between_syllables(word, max(1, length))
     return word[:length] + hyphen, word[length:]
+
+
+def _between_syllables(word: str, length: int) -> int:
+    """A place up to `length` before a consonant that a vowel follows, if there is one near."""
+    for place in range(length, max(SHORTEST_PIECE, length - FURTHEST_BACK), -1):
+        before, here, after = word[place - 1 : place + 2].lower().ljust(3)
+        if here.isalpha() and here not in _VOWELS and after in _VOWELS and before + here not in _INSEPARABLE:
+            return place
+    return length
