@@ -15,7 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 from reporting.models import Addendum, StatusQuery
 from website.open_data.version import content_state
 
-from .problems import METHODS, not_allowed
+from .problems import METHODS, not_allowed, said_twice
 
 View = Callable[..., HttpResponse]
 MAX_AGE_SECONDS = 60
@@ -34,6 +34,8 @@ def open_to_read(view: View) -> View:
             return HttpResponse(status=HTTPStatus.NO_CONTENT, headers={"Allow": ", ".join(METHODS)})
         if request.method not in METHODS:
             return not_allowed()
+        if repeated := [name for name, values in request.GET.lists() if len(values) > 1]:
+            return said_twice(repeated)
         etag = _etag(request)
         known = get_conditional_response(request, etag=etag)
         response = known or _as_get(view, request, *args, **kwargs)

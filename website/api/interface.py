@@ -1,6 +1,8 @@
 """The interface put together: its data sets, the reports, and the list of what there is."""
 
-from typing import Any, ClassVar
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -39,7 +41,7 @@ def entrance(request: HttpRequest) -> dict[str, Any]:
 class Renderer(JSONRenderer):
     """Letters as they are: half as long, and readable."""
 
-    json_dumps_params: ClassVar[dict[str, Any]] = {"ensure_ascii": False}
+    json_dumps_params: Mapping[str, Any] = MappingProxyType({"ensure_ascii": False})
 
 
 api = PortalAPI(title=TITLE, version="1", description=DESCRIPTION, docs_url=None, renderer=Renderer())

@@ -48,7 +48,7 @@ class MeasureParameters(ListParameters):
 
     handlungsfeld_id: Key = _key("Nur Maßnahmen dieses Handlungsfelds.")
     organisation_id: Key = _key("Nur Maßnahmen, an denen diese Organisation mitwirkt.")
-    umsetzungsstand_code: STATUSES | SkipJsonSchema[None] = Field(  # type: ignore[valid-type]
+    umsetzungsstand_code: STATUSES | SkipJsonSchema[None] = Field(
         None, description="Nur Maßnahmen mit diesem Umsetzungsstand.", examples=["in_progress"]
     )
     verlauf_code: COURSES | SkipJsonSchema[None] = Field(  # type: ignore[valid-type]

@@ -1,6 +1,6 @@
 """Errors as problem details (RFC 9457), in German, without anything of the inside."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -62,6 +62,11 @@ def not_allowed() -> HttpResponse:
     return response
 
 
+def said_twice(names: Iterable[str]) -> HttpResponse:
+    """Of several values only one would count, and nobody could know which."""
+    return _not_possible({name: _("Diese Angabe darf nur einmal dastehen.") for name in names})
+
+
 def register(api: NinjaAPI) -> None:
     """What is no fault of the request stays an error of the server, and is logged as such."""
     api.add_exception_handler(ValidationError, _invalid)
@@ -73,6 +78,10 @@ def _invalid(request: HttpRequest, error: ValidationError | type[ValidationError
     faults: dict[str, str] = {}
     for fault in getattr(error, "errors", []):
         faults.setdefault(_place(fault["loc"]), _message(fault))
+    return _not_possible(faults)
+
+
+def _not_possible(faults: Mapping[str, str]) -> HttpResponse:
     detail = _("Die Anfrage enthält Angaben, die hier nicht möglich sind.")
     return problem(HTTPStatus.UNPROCESSABLE_ENTITY, detail, faults)
 
@@ -97,7 +106,6 @@ def _message(fault: dict[str, Any]) -> str:
         "greater_than_equal": _("Die Zahl ist zu klein."),
         "string_too_long": _("Der Text ist zu lang."),
         "string_pattern_mismatch": _("Der Text enthält Zeichen, die hier nicht möglich sind."),
-        "extra_forbidden": _("Diese Angabe gibt es nicht."),
     }
     if fault["type"] in ("literal_error", "enum"):
         values = str(fault["ctx"]["expected"]).replace(" or ", ", ").replace("'", "")

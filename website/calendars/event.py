@@ -27,4 +27,6 @@ def with_change(rows: QuerySet[Any], *, of: str = "") -> QuerySet[Any]:
     """Annotate `changed_at`, when the row, or the aggregate `of` to which it belongs, was last written."""
     model: Any = rows.model._meta.get_field(of).related_model if of else rows.model
     newest = model.history.filter(id=OuterRef(f"{of}_id" if of else "pk")).order_by().values("id")
-    return rows.annotate(changed_at=Subquery(newest.annotate(last=Max("history_date")).values("last")[:1]))
+    last = newest.annotate(last=Max("history_date")).values("last")[:1]
+    found: QuerySet[Any] = rows.annotate(changed_at=Subquery(last))
+    return found

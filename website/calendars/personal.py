@@ -47,7 +47,8 @@ def request_events(user: User) -> Iterator[Event]:
     own = {(part.query_id, part.organisation_id): part for part in parts}
     for key in sorted({*together, *own}):
         requests, part = together[key], own.get(key)
-        for row in [*requests, *([part] if part else [])][:1]:
+        row = requests[0] if requests else part
+        if row is not None:
             yield _asked(row, requests, part)
 
 

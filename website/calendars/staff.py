@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, QuerySet
@@ -32,7 +33,7 @@ def staff_events() -> Iterator[Event]:
 
 
 def _days_of(query: StatusQuery) -> Iterator[Event]:
-    days = [
+    days: list[tuple[str, dt.date | None, str]] = [
         ("beginn", query.opens_on, _("Beginn: %(query)s")),
         ("stichtag", query.as_of, _("Stichtag: %(query)s")),
         ("frist", query.due_on, _("Frist: %(query)s")),
@@ -83,7 +84,9 @@ def _of_query(query: StatusQuery, key: str, day: dt.date, title: str, descriptio
 def _own_deadlines() -> Iterator[Event]:
     """Prolonged requests that are still owed: one entry per query and day."""
     owed = QueryRequest.objects.owed().filter(extended_to__isnull=False)
-    rows = owed.order_by().values("query__uuid", "query__title", "query__slug", "extended_to")
+    rows: QuerySet[QueryRequest, Any] = owed.order_by().values(
+        "query__uuid", "query__title", "query__slug", "extended_to"
+    )
     for row in rows.annotate(number=Count("pk")).order_by("query__uuid", "extended_to"):
         number = row["number"]
         title = ngettext(

@@ -23,7 +23,7 @@ STAMP_EVERY = dt.timedelta(hours=1)
 
 
 def address_of(subscription: CalendarSubscription) -> str:
-    return settings.SITE_URL + reverse("website:personal_calendar", args=[token_of(subscription)])
+    return f"{settings.SITE_URL}{reverse('website:personal_calendar', args=[token_of(subscription)])}"
 
 
 def token_of(subscription: CalendarSubscription) -> str:

@@ -28,10 +28,15 @@ def to_ical(name: str, description: str, events: Iterable[Event], *, is_public: 
         calendar.add(key, without_controls(description))
     calendar.add("x-wr-timezone", settings.TIME_ZONE)
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", vDuration(REFRESH).to_ical().decode())
+    calendar.add("x-published-ttl", _duration(REFRESH))
     for event in sorted(events, key=lambda event: (event.day, event.key)):
         calendar.add_component(_entry(event, is_public=is_public))
     return bytes(calendar.to_ical())
+
+
+def _duration(span: dt.timedelta) -> str:
+    written: bytes = vDuration(span).to_ical()  # type: ignore[no-untyped-call]
+    return written.decode()
 
 
 def _entry(event: Event, *, is_public: bool) -> Entry:

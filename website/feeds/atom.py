@@ -6,9 +6,9 @@ from typing import Any
 from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest
-from django.template.defaultfilters import linebreaks
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import linebreaks
 from django.utils.translation import gettext as _
 
 from fields.models import FieldOfAction
@@ -30,7 +30,7 @@ class PortalAtom(Atom1Feed):
         return super().latest_post_date() if self.items else NEVER
 
 
-class _EntryFeed(Feed):  # type: ignore[type-arg]
+class _EntryFeed(Feed):
     """What all three have in common; `obj` is the row that the feed is about, None for the portal."""
 
     feed_type = PortalAtom
@@ -44,7 +44,7 @@ class _EntryFeed(Feed):  # type: ignore[type-arg]
         return _("Neue Sachstände, geänderte Umsetzungsstände, geänderter Wortlaut und neue Berichte")
 
     def link(self, obj: Any) -> str:
-        return settings.SITE_URL + (obj.get_absolute_url() if obj else reverse("website:home"))
+        return _whole(obj.get_absolute_url() if obj else reverse("website:home"))
 
     def feed_guid(self, obj: Any) -> str:
         return f"urn:uuid:{obj.uuid}" if obj else self.link(obj)
@@ -63,10 +63,10 @@ class _EntryFeed(Feed):  # type: ignore[type-arg]
 
     def item_description(self, item: Any) -> str:
         """Readers take it for HTML."""
-        return linebreaks(without_controls(item.text), autoescape=True)
+        return str(linebreaks(without_controls(item.text), autoescape=True))
 
     def item_link(self, item: Entry) -> str:
-        return settings.SITE_URL + item.path
+        return _whole(item.path)
 
     def item_pubdate(self, item: Entry) -> dt.datetime:
         return item.published_at
@@ -77,7 +77,7 @@ class _EntryFeed(Feed):  # type: ignore[type-arg]
 
 class PortalFeed(_EntryFeed):
     def feed_url(self, obj: None) -> str:
-        return settings.SITE_URL + reverse("website:portal_feed")
+        return _whole(reverse("website:portal_feed"))
 
     def items(self, obj: None) -> list[Entry]:
         return _news(Measure.objects.published(), StatusQuery.objects.published())
@@ -88,7 +88,7 @@ class FieldFeed(_EntryFeed):
         return FieldOfAction.objects.in_force().get(slug=slug)
 
     def feed_url(self, obj: FieldOfAction) -> str:
-        return settings.SITE_URL + reverse("website:field_feed", args=[obj.slug])
+        return _whole(reverse("website:field_feed", args=[obj.slug]))
 
     def subject(self, obj: FieldOfAction) -> str:
         return obj.short_title
@@ -103,11 +103,15 @@ class MeasureFeed(_EntryFeed):
         return Measure.objects.published().select_related("field_of_action").get(slug=slug)
 
     def feed_url(self, obj: Measure) -> str:
-        return settings.SITE_URL + reverse("website:measure_feed", args=[obj.slug])
+        return _whole(reverse("website:measure_feed", args=[obj.slug]))
 
     def items(self, obj: Measure) -> list[Entry]:
         own = Measure.objects.published().filter(pk=obj.pk)
         return _news(own, StatusQuery.objects.published().filter(measures=obj))
+
+
+def _whole(path: str) -> str:
+    return f"{settings.SITE_URL}{path}"
 
 
 def _news(measures: MeasureQuerySet, queries: Any) -> list[Entry]:

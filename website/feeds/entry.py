@@ -30,7 +30,9 @@ def with_last_edit(rows: QuerySet[Any]) -> QuerySet[Any]:
     """Annotate `edited_at`, when the row was last written; None where no history tells."""
     model: Any = rows.model
     own = model.history.filter(id=OuterRef("pk")).order_by().values("id")
-    return rows.annotate(edited_at=Subquery(own.annotate(last=Max("history_date")).values("last")[:1]))
+    last = own.annotate(last=Max("history_date")).values("last")[:1]
+    found: QuerySet[Any] = rows.annotate(edited_at=Subquery(last))
+    return found
 
 
 def later(published_at: dt.datetime, edited_at: dt.datetime | None) -> dt.datetime:

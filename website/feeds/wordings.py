@@ -54,7 +54,8 @@ def _changes(measures: MeasureQuerySet) -> Iterator[Change]:
     sheets = Measure.history.filter(id__in=own, is_published=True)
     for row, fields in _compared(sheets, ("title", *SHEET_SECTIONS)):
         for name in fields:
-            yield Change(row.id, _second(row), str(Measure._meta.get_field(name).verbose_name))
+            field: Any = Measure._meta.get_field(name)
+            yield Change(row.id, _second(row), str(field.verbose_name))
     for model in (Indicator, Step):
         parts = model.history.filter(measure_id__in=own)
         for row, _fields in _compared(parts, ("text",)):
