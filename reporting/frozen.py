@@ -11,7 +11,7 @@ from reporting.models import Addendum, Snapshot, SnapshotEntry
 
 from .older_rows import Part, complete_entry, complete_head
 
-__all__ = ["FrozenReport", "Part", "load_report", "load_reports"]
+__all__ = ["FrozenReport", "Part", "load_outlines", "load_report"]
 
 
 @dataclass(frozen=True)
@@ -47,18 +47,37 @@ def load_report(query_uuid: UUID) -> FrozenReport:
     return FrozenReport.of(head.public, parts, list(addenda))
 
 
-def load_reports(query_uuids: Sequence[UUID]) -> list[FrozenReport]:
-    """The last closings of several queries in the given order, without addenda: two statements in all."""
+def load_outlines(query_uuids: Sequence[UUID]) -> list[FrozenReport]:
+    """The last closings of several queries in the given order, without texts and addenda: enough to compare them.
+
+    Two statements in all; the rows are read one after the other, so that many years take little memory.
+    """
     heads = Snapshot.objects.filter(query_uuid__in=query_uuids).order_by("round")
     latest = {head.query_uuid: head for head in heads}
-    parts: dict[tuple[UUID, int], list[Part]] = defaultdict(list)
+    parts: dict[UUID, list[Part]] = defaultdict(list)
     rows = SnapshotEntry.objects.filter(query_uuid__in=query_uuids).order_by(
         "query_uuid", "round", "position"
     )
-    for uuid, number, public in rows.values_list("query_uuid", "round", "public"):
-        if latest[uuid].round == number:
-            parts[uuid, number].append(public)
-    return [FrozenReport.of(latest[uuid].public, parts[uuid, latest[uuid].round]) for uuid in query_uuids]
+    for uuid, number, public in rows.values_list("query_uuid", "round", "public").iterator():
+        if latest[uuid].round == number and public["visible"]:
+            parts[uuid].append(_outline(complete_entry(public)))
+    return [FrozenReport.of(latest[uuid].public, parts[uuid]) for uuid in query_uuids]
+
+
+def _outline(entry: Part) -> Part:
+    """What is counted and compared of a measure; what was written about it stays in its own report."""
+    measure = {
+        name: part for name, part in entry["measure"].items() if name not in {"sections", "responsible"}
+    }
+    answers = [{"state": answer["state"], "late": answer["late"]} for answer in entry["answers"]]
+    return {
+        "visible": True,
+        "measure": measure,
+        "status": entry["status"],
+        "previous": entry["previous"],
+        "answers": answers,
+        "unasked": [],
+    }
 
 
 def _by_measure(addenda: Sequence[Addendum]) -> dict[str, list[Addendum]]:

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.conf import settings
 from django.utils import translation
 
-from reporting.frozen import FrozenReport, Part, load_report, load_reports
+from reporting.frozen import FrozenReport, Part, load_outlines, load_report
 from reporting.models import ReportText, RequestState, StatusQuery
 from safety.richtext import render
 
@@ -27,7 +27,7 @@ def results_of(query: StatusQuery, *, against: StatusQuery | None = None) -> Res
     return results_from(
         report,
         texts=list(ReportText.objects.filter(query=query)),
-        against=load_reports([earlier])[0] if earlier else None,
+        against=load_outlines([earlier])[0] if earlier else None,
     )
 
 

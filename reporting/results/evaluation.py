@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from fields.models import Concept
-from reporting.frozen import FrozenReport, Part, load_reports
+from reporting.frozen import FrozenReport, Part, load_outlines
 from reporting.models import StatusQuery
 
 from .answers import AnswerCounts, count_answers
@@ -69,7 +69,7 @@ def paths_of(concept: Concept) -> EvaluationResults:
     published = StatusQuery.objects.published().filter(concept=concept).order_by("as_of", "pk")
     uuids = list(published.values_list("uuid", flat=True))
     named = {"uuid": str(concept.uuid), "title": concept.title, "municipality": concept.municipality}
-    return evaluation_from(load_reports(uuids), concept={**named, "year": concept.year})
+    return evaluation_from(load_outlines(uuids), concept={**named, "year": concept.year})
 
 
 def evaluation_from(reports: Sequence[FrozenReport], *, concept: Part) -> EvaluationResults:

@@ -56,11 +56,11 @@ def _states(results: Results) -> Iterator[str]:
         yield _("Der Bericht enthält keine Maßnahme.")
         return
     text = ngettext(
-        "Der Bericht enthält %(number)d Maßnahme mit diesem Umsetzungsstand: %(states)s.",
-        "Der Bericht enthält %(number)d Maßnahmen. Nach ihrem Umsetzungsstand sind es: %(states)s.",
+        "Der Bericht enthält %(number)d Maßnahme. Ihr Umsetzungsstand ist: %(states)s.",
+        "Der Bericht enthält %(number)d Maßnahmen. Ihr Umsetzungsstand ist: %(states)s.",
         results.measures,
     )
-    states = [f"{status.number} {status.label}" for status in results.statuses if status.number]
+    states = [_times(status.label, status.number) for status in results.statuses if status.number]
     yield text % {"number": results.measures, "states": _listed(states)}
 
 
@@ -75,7 +75,7 @@ def _delays(results: Results) -> Iterator[str]:
     yield delayed % {"number": results.delayed}
     reasons = Counter(delay.reason for delay in results.delays if delay.reason)
     if reasons:
-        named = [f"{reason} ({number})" for reason, number in reasons.most_common()]
+        named = [_times(*reason) for reason in reasons.most_common()]
         text = ngettext(
             "Der genannte Grund ist: %(reasons)s.", "Die genannten Gründe sind: %(reasons)s.", len(named)
         )
@@ -113,7 +113,7 @@ def _indicators(results: Results) -> Iterator[str]:
         "Von %(all)d Teilzielen ist bei %(number)d die Zielerreichung bekannt: %(known)s.",
         len(results.indicators),
     )
-    named = [f"{number} {label}" for label, number in known.most_common()]
+    named = [_times(*each) for each in known.most_common()]
     yield text % {"all": len(results.indicators), "number": known.total(), "known": _listed(named)}
 
 
@@ -129,8 +129,8 @@ def _running_out(results: Results) -> Iterator[str]:
     ending = len(results.funding) - ended
     if ending:
         text = ngettext(
-            "%(number)d Förderung endet in den zwölf Monaten danach.",
-            "%(number)d Förderungen enden in den zwölf Monaten danach.",
+            "%(number)d Förderung endet in den zwölf Monaten nach dem Stichtag.",
+            "%(number)d Förderungen enden in den zwölf Monaten nach dem Stichtag.",
             ending,
         )
         yield text % {"number": ending}
@@ -142,6 +142,11 @@ def _running_out(results: Results) -> Iterator[str]:
             number,
         )
         yield text % {"number": number}
+
+
+def _times(label: str, number: int) -> str:
+    """As „Daueraufgabe (4)“: the labels are no words to be counted."""
+    return f"{label} ({number})"
 
 
 def _listed(parts: list[str]) -> str:

@@ -10,7 +10,7 @@ from reporting.frozen import FrozenReport, Part
 from reporting.services.queries.figures import all_figures
 
 STICHTAG = dt.date(2026, 9, 30)
-FIELDS = [
+FIELDS: list[Part] = [
     {
         "uuid": str(UUID(int=number)),
         "number": number,

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -10,17 +11,8 @@ from django.db.models import F, Value
 from django.db.models.functions import Concat
 from django.test.utils import CaptureQueriesContext
 
-from fields.models import FieldOfAction, Goal
-from measures.models import (
-    Indicator,
-    IndicatorValue,
-    Measure,
-    MeasureStatus,
-    Resource,
-    Responsibility,
-    ReviewDate,
-    Step,
-)
+from fields.models import FieldOfAction
+from measures.models import IndicatorValue, Measure, MeasureStatus
 from partners.models import Organisation
 from reporting.frozen import load_report
 from reporting.models import (
@@ -107,8 +99,8 @@ def destroy_the_living(query: StatusQuery, old: StatusQuery) -> None:
         each.measures.clear()
     for model in (ProgressReport, Participation, QueryRequest, MeasureStatus, IndicatorValue):
         model.objects.all().delete()
-    for model in (Indicator, Step, ReviewDate, Resource, Responsibility, Goal, Measure, FieldOfAction):
-        model.objects.all().delete()
+    Measure.objects.all().delete()
+    FieldOfAction.objects.all().delete()
 
 
 def test_what_happens_to_the_living_rows_changes_nothing() -> None:
@@ -138,8 +130,8 @@ def test_the_sheet_is_frozen_as_it_stood_up_to_the_reference_date() -> None:
         "mindestens",
     )
     assert [(point.value, point.attainment_label) for point in indicator.points] == [
-        (28, "teilweise erreicht"),
-        (53, "erreicht"),
+        (Decimal(28), "teilweise erreicht"),
+        (Decimal(53), "erreicht"),
     ]
     assert (indicator.points[0].organisation[:6], indicator.points[0].note) == ("Verein", "Zählung")
     (means,) = found.funding
@@ -183,7 +175,7 @@ def test_rows_of_earlier_schemas_are_read_and_compared(version: int) -> None:
     found = results_of(old)
     assert (found.measures, found.asked, found.answered, found.missing) == (2, 2, 1, 1)
     assert [(each.text, [point.value for point in each.points]) for each in found.indicators] == [
-        (indicator.text, [7])
+        (indicator.text, [Decimal(7)])
     ]
     assert [goal.measures for goal in found.fields[0].goals] == [1]
     assert (found.funding, found.reviews) == ([], [])

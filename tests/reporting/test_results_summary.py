@@ -33,15 +33,15 @@ def test_one_of_each_is_said_in_the_singular() -> None:
         "Für den Stand vom 30. September 2026 wurde 1 Anfrage an die zuständigen Organisationen gestellt.",
         "Beantwortet wurde 1, das sind 100 Prozent.",
         "1 Antwort kam nach der Frist.",
-        "Der Bericht enthält 1 Maßnahme mit diesem Umsetzungsstand: 1 in Planung.",
+        "Der Bericht enthält 1 Maßnahme. Ihr Umsetzungsstand ist: in Planung (1).",
         "1 Maßnahme ist verzögert.",
         "Der genannte Grund ist: Personal (1).",
         "Seit „Statusabfrage 2025“ (Stand vom 30. September 2025) hat sich der Umsetzungsstand "
         "bei 1 Maßnahme geändert.",
         "Bei 1 Maßnahme ist bestätigt, dass sich nichts geändert hat.",
-        "Von 1 Teilziel ist die Zielerreichung bekannt: 1 teilweise erreicht.",
+        "Von 1 Teilziel ist die Zielerreichung bekannt: teilweise erreicht (1).",
         "1 Förderung ist bis zum Stichtag ausgelaufen.",
-        "1 Förderung endet in den zwölf Monaten danach.",
+        "1 Förderung endet in den zwölf Monaten nach dem Stichtag.",
         "1 Überprüfung war bis zum Stichtag vorgesehen und ist nicht bestätigt.",
     ]
 
@@ -59,8 +59,8 @@ def test_several_are_said_in_the_plural() -> None:
     assert summary(make_frozen(*entries), before=before) == [
         "Für den Stand vom 30. September 2026 wurden 5 Anfragen an die zuständigen Organisationen gestellt.",
         "Beantwortet wurden 3, das sind 60 Prozent.",
-        "Der Bericht enthält 5 Maßnahmen. Nach ihrem Umsetzungsstand sind es: "
-        "1 in Planung, 2 in Umsetzung und 2 abgeschlossen.",
+        "Der Bericht enthält 5 Maßnahmen. Ihr Umsetzungsstand ist: "
+        "in Planung (1), in Umsetzung (2) und abgeschlossen (2).",
         "3 Maßnahmen sind verzögert.",
         "Die genannten Gründe sind: Personal (2) und Recht (1).",
         "Seit „Statusabfrage 2025“ (Stand vom 30. September 2025) hat sich der Umsetzungsstand "

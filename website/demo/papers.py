@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -26,8 +27,9 @@ from .source import RoundContent
 def write_texts(query: StatusQuery, content: RoundContent, *, now: dt.datetime) -> None:
     """Between closing and publishing, as the KI does."""
     fields = FieldOfAction.objects.filter(concept=query.concept, slug__in=content.assessments)
-    places = {None: content.introduction} if content.introduction else {}
-    texts = {**places, **{field.uuid: content.assessments[field.slug] for field in fields}}
+    texts: dict[UUID | None, str] = {field.uuid: content.assessments[field.slug] for field in fields}
+    if content.introduction:
+        texts[None] = content.introduction
     for field_uuid, text in texts.items():
         save_report_text(
             query=query, field_uuid=field_uuid, text=text, expected_version=0, user=None, now=now
