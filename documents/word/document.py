@@ -15,7 +15,7 @@ from .lists import new_numbering, set_numbering
 from .markdown import add_markdown
 from .packing import repacked
 from .properties import WordProperties, set_properties
-from .styles import NOTICE, TEXT_WIDTH, set_styles
+from .styles import NOTICE, TEXT_WIDTH, set_style, set_styles
 from .tables import WordColumn, fill
 from .texts import add_field, add_text, set_direction
 
@@ -86,7 +86,7 @@ class WordDocument:
     ) -> None:
         """With a caption above: `word`, a number that Word counts, and the title."""
         self._tables += 1
-        caption = self._document.add_paragraph(style="Caption")
+        caption = self._new("Caption")
         add_text(caption, f"{word} ")
         add_field(caption, "SEQ Table \\* ARABIC", str(self._tables))
         add_text(caption, f": {_one_line(title)}")
@@ -105,7 +105,8 @@ class WordDocument:
     def _new(self, style: str) -> Paragraph:
         """With some room where it follows a table, which has none below itself."""
         follows_table = self._ends_with_table()
-        paragraph = self._document.add_paragraph(style=style)
+        paragraph = self._document.add_paragraph()
+        set_style(paragraph, style)
         if follows_table and style == "Normal":
             paragraph.paragraph_format.space_before = Pt(8)
         return paragraph

@@ -10,6 +10,7 @@ from markdown_it.token import Token
 from documents.texts import clean
 
 from .lists import new_numbering, set_numbering
+from .styles import set_style
 from .texts import add_text, set_direction
 
 #: Lists have three depths in Word's own styles.
@@ -58,7 +59,8 @@ class _Writer:
 
     def _paragraph(self, children: list[Token]) -> None:
         style, number = self._style()
-        paragraph = self.document.add_paragraph(style=style)
+        paragraph = self.document.add_paragraph()
+        set_style(paragraph, style)
         if number is not None:
             set_numbering(paragraph, number)
         if self.is_heading:

@@ -6,6 +6,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
+from docx.text.paragraph import Paragraph
 
 from .texts import AFTER_DIRECTION
 
@@ -41,6 +42,12 @@ def set_styles(document: Document) -> None:
     caption.paragraph_format.space_before, caption.paragraph_format.space_after = Pt(10), Pt(4)
     caption.paragraph_format.keep_with_next = True
     _add_own(document)
+
+
+def set_style(paragraph: Paragraph, name: str) -> None:
+    """By the id of the style, which is its name without spaces: the library's way reads all styles each time."""
+    if name != "Normal":
+        paragraph._p.style = name.replace(" ", "")
 
 
 def _set_page(document: Document) -> None:

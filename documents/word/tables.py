@@ -13,7 +13,7 @@ from docx.text.paragraph import Paragraph
 
 from documents.texts import clean
 
-from .styles import TABLE_HEADING, TABLE_TEXT, TEXT_WIDTH
+from .styles import TABLE_HEADING, TABLE_TEXT, TEXT_WIDTH, set_style
 from .texts import add_text, set_direction
 
 #: A row with more text may break: pushed to the next page as a whole, it would leave half a page empty.
@@ -86,7 +86,7 @@ def _cell(table: Table, text: str, column: WordColumn, width: int, *, is_head: b
     element = OxmlElement("w:p")
     cell.append(element)
     paragraph = Paragraph(element, table)
-    paragraph.style = TABLE_HEADING if is_head else TABLE_TEXT
+    set_style(paragraph, TABLE_HEADING if is_head else TABLE_TEXT)
     if column.is_number:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     add_text(paragraph, text)
