@@ -33,16 +33,22 @@ ASKED_FOR = [
 
 @pytest.fixture
 def rows() -> None:
+    nothing: dict[str, Any] = {}
     body = make_organisation(website="https://verein.example/", short_name="V")
     full = make_measure(content="Text", start_on=DAY, start_precision="day", recurrence="yearly")
     empty = make_measure(full.field_of_action)
     make_goal(full.field_of_action, note="Anmerkung")
-    late = {"course": "delayed", "delay_reason": "staff", "countermeasure": "Mehr", "new_date": DAY}
-    for measure, said in ((full, late), (empty, {})):
+    late: dict[str, Any] = {
+        "course": "delayed",
+        "delay_reason": "staff",
+        "countermeasure": "Mehr",
+        "new_date": DAY,
+    }
+    for measure, said in ((full, late), (empty, nothing)):
         make_status(measure, "in_progress", **said)
         make_responsible(measure, body)
         make_report(measure, body, **said, **APPROVED)
-        value = {"value": "2.50", "organisation": body} if said else {}
+        value: dict[str, Any] = {"value": "2.50", "organisation": body} if said else {}
         indicator = make_indicator(measure, kind="range", target_min="1.50", target_max="3")
         indicator.values.create(as_of=DAY, attainment="partly", **value)
 
@@ -63,7 +69,7 @@ def test_the_schema_is_one(client: Client) -> None:
 
 @pytest.mark.parametrize("name", DATASETS)
 def test_every_file_keeps_to_the_schema(client: Client, rows: None, name: str) -> None:
-    content = json.loads(b"".join(client.get(f"/daten/{name}.json")))  # type: ignore[arg-type]
+    content = json.loads(b"".join(client.get(f"/daten/{name}.json")))
     assert content["daten"]
     found = schema(client)
     check = jsonschema_rs.validator_for(found, validate_formats=True)
@@ -81,7 +87,7 @@ def test_every_file_keeps_to_the_schema(client: Client, rows: None, name: str) -
 def test_a_wrong_record_does_not_keep_to_the_schema(
     client: Client, rows: None, name: str, value: str
 ) -> None:
-    content = json.loads(b"".join(client.get("/daten/massnahmen.json")))  # type: ignore[arg-type]
+    content = json.loads(b"".join(client.get("/daten/massnahmen.json")))
     content["daten"][0][name] = value
     check = jsonschema_rs.validator_for(schema(client), validate_formats=True)
     assert not check.is_valid(content)
@@ -125,10 +131,7 @@ def test_names_can_be_used_by_every_program(name: str) -> None:
 
 
 def test_references_lead_to_a_row(client: Client, rows: None) -> None:
-    content = {
-        name: json.loads(b"".join(client.get(f"/daten/{name}.json")))["daten"]  # type: ignore[arg-type]
-        for name in DATASETS
-    }
+    content = {name: json.loads(b"".join(client.get(f"/daten/{name}.json")))["daten"] for name in DATASETS}
     known = {name: {record["id"] for record in found} for name, found in content.items()}
     for name, dataset in DATASETS.items():
         for column in dataset.columns:

@@ -37,7 +37,7 @@ APPROVED = {"state": ReportState.APPROVED, "approved_at": dt.datetime(2026, 10, 
 
 
 def fetch(client: Client, address: str, **headers: str) -> Any:
-    response = client.get(f"/daten/{address}", headers=headers)
+    response: Any = client.get(f"/daten/{address}", headers=headers)
     response.body = b"".join(response)
     return response
 
@@ -87,7 +87,7 @@ def test_workbook_has_real_types_and_explains_its_columns(client: Client) -> Non
     )
     book = openpyxl.load_workbook(io.BytesIO(fetch(client, "indikatorwerte.xlsx").body))
     heading, row = book.worksheets[0].iter_rows(values_only=True)
-    cells = dict(zip(heading, row, strict=True))
+    cells: dict[Any, Any] = dict(zip(heading, row, strict=True))
     assert cells["id"] == str(value.uuid)
     assert cells["wert"] == 12.5
     assert cells["stand_vom"].date() == DAY
@@ -212,7 +212,7 @@ def test_the_day_of_the_last_change_counts_once_it_has_settled(client: Client) -
     assert "Last-Modified" not in fetch(client, "massnahmen.csv")
     past = timezone.now() - dt.timedelta(hours=1)
     for model in (Measure, type(make_field()), type(make_field().concept)):
-        model.history.update(history_date=past)  # type: ignore[attr-defined]
+        model.history.update(history_date=past)
     response = fetch(client, "massnahmen.csv")
     assert response["Last-Modified"] == http_date(past.timestamp())
     since = response["Last-Modified"]

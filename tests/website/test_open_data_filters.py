@@ -81,7 +81,7 @@ def eight_measures() -> list[Measure]:
 def rows_of_file(client: Client, query: str, ending: str = "csv") -> list[str]:
     response = client.get(f"/daten/massnahmen.{ending}?{query}")
     assert response.status_code == 200
-    text = b"".join(response).decode("utf-8-sig")  # type: ignore[arg-type]
+    text = b"".join(response).decode("utf-8-sig")
     return [row["nummer"] for row in csv.DictReader(io.StringIO(text, newline=""), delimiter=";")]
 
 
