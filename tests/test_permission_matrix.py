@@ -13,7 +13,7 @@ from django.utils import timezone
 from partners.models import User
 from reporting.services.mails import opt_out_token
 from safety.formkeys import FIELD_NAME, issue
-from tests.safety.paper_rows import PAPER_ROWS
+from tests.safety.paper_rows import PAPER_ROWS, of_kind
 from tests.safety.routes import ANSWERS, ROLES, Row, account, all_routes, is_public, private, public, reading
 from tests.safety.world import World
 from website.calendars.subscriptions import give_address, token_of
@@ -546,6 +546,7 @@ def test_what_is_not_published_is_not_found(role: str, shared_world: World) -> N
         reverse("measures:measure", args=[shared_world.hidden_measure.slug]),
         reverse("reporting:published_report", args=[shared_world.open_query.slug]),
         reverse("reporting:report_file", args=[shared_world.open_query.slug, "csv"]),
+        reverse("reporting:paper_file", kwargs=of_kind("pdf")(shared_world)),
         reverse("measures:measure", args=[shared_world.next_edition.slug]),
         reverse("fields:field", args=[shared_world.next_edition.field_of_action.slug]),
     ]

@@ -9,7 +9,8 @@ from django.utils import timezone
 from fields.models import Chapter, ConceptState
 from measures.models import ImplementationStatus, Measure
 from partners.models import ContactRole, Organisation, User
-from reporting.models import ProgressReport, ReportState, StatusQuery
+from reporting.models import CommitteeReport, PaperFile, ProgressReport, ReportState, StatusQuery
+from reporting.services.papers import Stop, Words, finalise_paper, write_paper
 from reporting.services.queries import close_query, open_query, publish_query
 from tests.builders import (
     make_administrator,
@@ -45,6 +46,7 @@ UNPUBLISHED = "GEHEIM-TITEL-OHNE-VEROEFFENTLICHUNG"
 OTHER_EDITION = "GEHEIM-ENTWURF-DES-NAECHSTEN-KONZEPTS"
 PLANNED = "GEHEIM-GEPLANTE-ABFRAGE"
 INVITATION = "GEHEIM-TEXT-DER-EINLADUNG"
+DRAFT_PAPER = "GEHEIM-ENTWURF-EINER-VORLAGE"
 CHANGE_REASON = "GEHEIM-GRUND-DER-AENDERUNG"
 REQUEST_NOTE = "GEHEIM-NOTIZ-ZUR-ANFRAGE"
 #: What no public page may show.
@@ -68,6 +70,8 @@ class World:
     submitted: ProgressReport
     open_query: StatusQuery
     published_query: StatusQuery
+    draft_paper: CommitteeReport
+    public_paper: CommitteeReport
     people: dict[str, User | None]
     public_text: str = PUBLIC_TEXT
 
@@ -108,6 +112,8 @@ def make_world() -> World:
         submitted=running.requests.get(organisation=foreign).report,
         open_query=running,
         published_query=published,
+        draft_paper=_make_paper(published, DRAFT_PAPER),
+        public_paper=_make_public_paper(published),
         people=people,
     )
 
@@ -177,6 +183,29 @@ def _make_published_query(measure: Measure, organisation: Organisation, person: 
     query.refresh_from_db()
     make_query(title=PLANNED)
     return query
+
+
+def _make_paper(query: StatusQuery, subject: str) -> CommitteeReport:
+    words = Words(
+        subject=subject,
+        number="1/26",
+        dated_on=query.as_of,
+        draft_decision=subject,
+        financial_impact=subject,
+        reasoning=subject,
+        stops=(Stop("Integrationsrat", query.as_of + dt.timedelta(days=40)),),
+    )
+    return write_paper(query=query, words=words, user=None, now=timezone.now())
+
+
+def _make_public_paper(query: StatusQuery) -> CommitteeReport:
+    """Final, with its files as if the job had been here."""
+    draft = _make_paper(query, "Bericht an die Gremien")
+    paper = finalise_paper(paper=draft, accepted=[], version=draft.version, user=None, now=timezone.now())
+    for kind in ("pdf", "docx", "xlsx"):
+        values = {"content": b"Datei", "sha256": "0" * 64, "created_at": timezone.now()}
+        PaperFile.objects.create(paper_uuid=paper.uuid, edition=paper.edition, kind=kind, **values)
+    return paper
 
 
 def _make_open_query(measure: Measure) -> StatusQuery:
