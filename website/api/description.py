@@ -1,5 +1,6 @@
 """What the interface says about itself: an OpenAPI 3.1 document, made from the same descriptions as the answers."""
 
+import json
 from http import HTTPStatus
 from typing import Any
 
@@ -30,6 +31,7 @@ class PortalAPI(NinjaAPI):
     def get_openapi_schema(self, **_options: Any) -> OpenAPISchema:
         """In German, with the media type of problems, and without „null“ as a default of an address."""
         schema = get_schema(self, path_prefix=f"{ROOT}/")
+        _name_in_german(schema)
         schema["info"] |= {
             "license": {"name": data_licence().name, "url": data_licence().url},
             "x-namensnennung": attribution(),
@@ -41,10 +43,24 @@ class PortalAPI(NinjaAPI):
         return schema
 
 
+def _name_in_german(schema: OpenAPISchema) -> None:
+    """Call the shapes by their titles, and leave out those that only group the parameters of an address."""
+    shapes = schema["components"]["schemas"]
+    for name in [name for name in shapes if name.endswith("Parameters")]:
+        del shapes[name]
+    text = json.dumps(schema)
+    for name, shape in shapes.items():
+        text = text.replace(f'"#/components/schemas/{name}"', f'"#/components/schemas/{shape["title"]}"')
+    schema.update(json.loads(text))
+    schema["components"]["schemas"] = {
+        shape["title"]: shape for shape in schema["components"]["schemas"].values()
+    }
+
+
 def _in_german(operation: dict[str, Any]) -> None:
     for status, answer in operation["responses"].items():
-        answer["description"] = ANSWERS[HTTPStatus(status)]
-        if status != HTTPStatus.OK:
+        answer["description"] = ANSWERS[HTTPStatus(int(status))]
+        if int(status) != HTTPStatus.OK:
             answer["content"] = {CONTENT_TYPE: answer["content"].pop("application/json")}
     for parameter in operation["parameters"]:
         if parameter["schema"].get("default", "") is None:

@@ -58,10 +58,11 @@ class Operation:
 @require_safe
 def documentation(request: HttpRequest) -> HttpResponse:
     schema = api.get_openapi_schema()
+    shapes = schema["components"]["schemas"]
     context = {
         "root": f"{settings.SITE_URL}{ROOT}",
         "groups": _groups(schema["paths"]),
-        "shapes": [_shape(name, part) for name, part in sorted(_shapes(schema).items())],
+        "shapes": [_shape(name, part) for name, part in sorted(shapes.items())],
         "licence": data_licence(),
         "attribution": attribution(),
     }
@@ -77,7 +78,7 @@ def _groups(paths: Part) -> dict[str, list[Operation]]:
 
 
 def _operation(path: str, said: Part) -> Operation:
-    answer = said["responses"][200]["content"]["application/json"]["schema"]
+    answer = said["responses"]["200"]["content"]["application/json"]["schema"]
     return Operation(
         anchor=said["operationId"].replace("_", "-"),
         path=path,
@@ -89,20 +90,8 @@ def _operation(path: str, said: Part) -> Operation:
             )
             for parameter in said["parameters"]
         ],
-        answer=Kind(answer["title"], _anchor(answer["title"])) if "title" in answer else _kind(answer),
+        answer=_kind(answer),
     )
-
-
-def _shapes(schema: Part) -> Part:
-    """The shapes that answers refer to, and those that stand within an operation."""
-    found = dict(schema["components"]["schemas"])
-    for methods in schema["paths"].values():
-        for answer in methods["get"]["responses"].values():
-            for content in answer.get("content", {}).values():
-                part = content["schema"]
-                if "properties" in part:
-                    found[part["title"]] = part
-    return found
 
 
 def _shape(name: str, part: Part) -> Shape:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from ninja import Field, Schema
 from ninja.renderers import JSONRenderer
+from pydantic import ConfigDict
 
 from website.open_data.datasets import DATASETS
 
@@ -20,6 +21,8 @@ from .sheet import MORE, whole_sheet
 
 class Entrance(Schema):
     """Was es in der Schnittstelle gibt."""
+
+    model_config = ConfigDict(title="Uebersicht")
 
     listen: dict[str, str] = Field(
         description="Name und Adresse jeder Liste.",

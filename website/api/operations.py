@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
-from ninja import NinjaAPI, Query, Schema
+from ninja import NinjaAPI, Path, Query, Schema
 
 from website.open_data.datasets import Dataset
 
@@ -14,6 +14,7 @@ from .parameters import PARAMETERS, ListParameters
 from .problems import Problem
 from .schemas import page_schema, record_schema
 
+KEY: Any = Path(..., description="Dauerhafte Kennung des Eintrags.")
 ERRORS: dict[int, type[Schema]] = {422: Problem}
 ERRORS_OF_ONE: dict[int, type[Schema]] = {404: Problem, 422: Problem}
 #: Turns one row and its record into the answer for that row alone.
@@ -29,7 +30,7 @@ def add_dataset(
         response={200: page_schema(record), **ERRORS},
         operation_id=f"{dataset.name}_liste",
         url_name=f"api_{dataset.name}",
-        summary=str(dataset.title),
+        summary=f"{dataset.title}: Liste",
         description=str(dataset.description),
         tags=[str(dataset.title)],
     )(_list(dataset))
@@ -61,7 +62,7 @@ def _list(dataset: Dataset) -> Callable[..., dict[str, Any]]:
 
 
 def _one(dataset: Dataset, detail: Detail | None) -> Callable[..., dict[str, Any]]:
-    def one(request: HttpRequest, id: UUID) -> dict[str, Any]:
+    def one(request: HttpRequest, id: UUID = KEY) -> dict[str, Any]:
         row = dataset.full(dataset.public().filter(uuid=id)).first()
         if row is None:
             raise Http404

@@ -1,23 +1,26 @@
 """Pages by key: whatever is added meanwhile, nobody reads a row twice or misses one that was there."""
 
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from ninja import Field, Schema
+from pydantic import StringConstraints
+from pydantic.json_schema import SkipJsonSchema
 
 MOST = 200
+#: A key of the database in hexadecimal digits; larger ones do not exist.
+Cursor = Annotated[str, StringConstraints(pattern=r"^[0-7][0-9a-f]{15}$")]
 
 
 class PageParameters(Schema):
     limit: int = Field(
         50, ge=1, le=MOST, description="Wie viele Einträge eine Seite höchstens hat.", examples=[50]
     )
-    cursor: str | None = Field(
+    cursor: Cursor | SkipJsonSchema[None] = Field(
         None,
-        pattern=r"^[0-7][0-9a-f]{15}$",
         description="Wo die Seite beginnt. Bitte nie selbst bilden: Der Wert steht in „next“.",
         examples=["00000000000000ff"],
     )

@@ -8,13 +8,16 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from ninja import Field, NinjaAPI, Schema
 from ninja.errors import HttpError, ValidationError
+from pydantic import ConfigDict
 
 CONTENT_TYPE = "application/problem+json"
 METHODS = ("GET", "HEAD", "OPTIONS")
 
 
 class Fault(Schema):
-    """Where a request is wrong, and in which way."""
+    """Wo eine Anfrage nicht stimmt, und warum."""
+
+    model_config = ConfigDict(title="Einzelfehler")
 
     stelle: str = Field(
         description="Teil der Anfrage, zum Beispiel der Name eines Filters.", examples=["limit"]
@@ -24,6 +27,8 @@ class Fault(Schema):
 
 class Problem(Schema):
     """Warum es keine Antwort gibt (RFC 9457)."""
+
+    model_config = ConfigDict(title="Fehler")
 
     type: str = Field(description="Art des Fehlers; immer „about:blank“.", examples=["about:blank"])
     title: str = Field(description="Der Fehler in einem Wort.", examples=["Nicht gefunden"])

@@ -7,11 +7,12 @@ from uuid import UUID
 from django.conf import settings
 from django.http import Http404, HttpRequest
 from ninja import Field, NinjaAPI, Query, Schema
+from pydantic import ConfigDict
 
 from reporting.frozen import FrozenReport
 from reporting.models import Addendum, Snapshot, SnapshotEntry, StatusQuery
 
-from .operations import ERRORS, ERRORS_OF_ONE
+from .operations import ERRORS, ERRORS_OF_ONE, KEY
 from .paging import PageParameters, address_of_next, cut
 from .schemas import page_schema
 
@@ -24,6 +25,8 @@ FROZEN = (
 
 class Report(Schema):
     """Ein veröffentlichter Bericht über eine Statusabfrage."""
+
+    model_config = ConfigDict(title="Berichte")
 
     id: UUID = Field(description="Dauerhafte Kennung der Abfrage.")
     titel: str = Field(description="Titel der Abfrage.", examples=["Statusabfrage 2026"])
@@ -39,6 +42,8 @@ class Report(Schema):
 class WholeReport(Report):
     """Ein Bericht mit seinem festgehaltenen Kopf: Fragen, Zahlen und Beteiligte."""
 
+    model_config = ConfigDict(title="BerichteAusfuehrlich")
+
     kopf: dict[str, Any] = Field(
         description=f"Was beim Schließen für den ganzen Bericht festgehalten wurde. {FROZEN}"
     )
@@ -47,6 +52,8 @@ class WholeReport(Report):
 class Supplement(Schema):
     """Was eine Organisation nach dem Schließen der Abfrage ergänzt hat."""
 
+    model_config = ConfigDict(title="Nachtraege")
+
     organisation: str = Field(description="Name der Organisation.", examples=["Caritasverband"])
     text: str = Field(description="Der Nachtrag.")
     ergaenzt_am: dt.datetime = Field(description="Wann er dazukam.")
@@ -54,6 +61,8 @@ class Supplement(Schema):
 
 class ReportedMeasure(Schema):
     """Was zu einer Maßnahme festgehalten wurde."""
+
+    model_config = ConfigDict(title="BerichteMassnahmen")
 
     id: UUID = Field(description="Dauerhafte Kennung der Maßnahme.")
     inhalt: dict[str, Any] = Field(description=f"Wortlaut, Stand und freigegebene Antworten. {FROZEN}")
@@ -67,7 +76,7 @@ def add_reports(api: NinjaAPI) -> None:
         response={200: page_schema(Report), **ERRORS},
         operation_id="berichte_liste",
         url_name="api_berichte",
-        summary="Berichte",
+        summary="Berichte: Liste",
         description="Alle veröffentlichten Berichte über Statusabfragen.",
         **shared,
     )(_reports)
@@ -96,13 +105,13 @@ def _reports(request: HttpRequest, wanted: Query[PageParameters]) -> dict[str, A
     return {"items": [_record(query) for query in found], "next": address_of_next(request, cursor)}
 
 
-def _report(request: HttpRequest, id: UUID) -> dict[str, Any]:
+def _report(request: HttpRequest, id: UUID = KEY) -> dict[str, Any]:
     query = _published(id)
     head = FrozenReport.of(Snapshot.objects.latest_of(query.uuid).public, []).head
     return {**_record(query), "kopf": head}
 
 
-def _measures(request: HttpRequest, id: UUID, wanted: Query[PageParameters]) -> dict[str, Any]:
+def _measures(request: HttpRequest, wanted: Query[PageParameters], id: UUID = KEY) -> dict[str, Any]:
     query = _published(id)
     entries = SnapshotEntry.objects.latest_of(query.uuid).filter(public__visible=True)
     found, cursor = cut(entries, wanted, key="position")

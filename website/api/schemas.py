@@ -24,13 +24,13 @@ TYPES: dict[ColumnType, Any] = {
 def record_schema(dataset: Dataset, **more: Any) -> type[Schema]:
     """One row of `dataset`; `more` are fields that only the answer for one row has."""
     fields: dict[str, Any] = {column.name: (_type(column), _field(column)) for column in dataset.columns}
-    name = _class_name(dataset) + ("Ausführlich" if more else "")
+    name = _class_name(dataset) + ("Ausfuehrlich" if more else "")
     return create_model(name, __base__=Schema, __doc__=str(dataset.description), **fields, **more)
 
 
 def page_schema(record: type[Schema]) -> type[Schema]:
     return create_model(
-        f"Seite{record.__name__}",
+        f"Seite{record.model_config.get('title') or record.__name__}",
         __base__=Schema,
         __doc__="Eine Seite einer Liste.",
         items=(list[record], Field(description="Die Einträge dieser Seite.")),  # type: ignore[valid-type]

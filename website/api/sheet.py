@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 from ninja import Field, Schema
+from pydantic import ConfigDict
 
 from measures.models import Measure
 from website.open_data.datasets import DATASETS, Dataset
@@ -21,6 +22,8 @@ VALUES = DATASETS["indikatorwerte"]
 
 class StepRecord(Schema):
     """Ein Umsetzungsschritt der Maßnahme."""
+
+    model_config = ConfigDict(title="Umsetzungsschritte")
 
     id: UUID = Field(description="Dauerhafte Kennung des Schritts.")
     reihenfolge: int = Field(description="Platz innerhalb der Maßnahme.", examples=[1])
