@@ -66,6 +66,10 @@ class ReportPage:
     def is_large(self) -> bool:
         return self.results.measures > MEASURES_ON_ONE_PAGE
 
+    @property
+    def measures_per_page(self) -> int:
+        return MEASURES_PER_PAGE if self.is_large else MEASURES_ON_ONE_PAGE
+
     @cached_property
     def places(self) -> dict[str, str]:
         """Where each measure of the report is told, by its UUID."""

@@ -15,7 +15,6 @@ from reporting.report_page.layout import (
     FIELD,
     LIST,
     MEASURE,
-    MEASURES_PER_PAGE,
     PAGE,
     UNFOLDED,
     charts_of,
@@ -65,8 +64,7 @@ def _field(request: HttpRequest, page: ReportPage, context: dict[str, Any]) -> H
     field = page.find_field(request.GET[FIELD])
     if field is None:
         raise Http404
-    size = MEASURES_PER_PAGE if page.is_large else max(len(field.measures), 1)
-    rows = Paginator(field.measures, size).get_page(request.GET.get(PAGE))
+    rows = Paginator(field.measures, page.measures_per_page).get_page(request.GET.get(PAGE))
     measures = list(rows.object_list)
     chosen = {
         **context,

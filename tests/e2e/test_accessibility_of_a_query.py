@@ -85,8 +85,9 @@ def of_office(query: StatusQuery) -> list[str]:
         reverse("reporting:assign", args=[planned.slug]),
         *(
             reverse(f"reporting:{name}", args=[closed.slug])
-            for name in ("addenda", "reopen_query", "publish_query")
+            for name in ("addenda", "report_texts", "reopen_query", "publish_query")
         ),
+        reverse("reporting:report_text", args=[closed.slug, "einleitung"]),
         closed.get_absolute_url(),
     ]
 
