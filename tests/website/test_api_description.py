@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from schemathesis import GenerationMode
@@ -46,6 +48,17 @@ def test_documentation_names_every_address(client: Client) -> None:
     assert "<script" not in page
 
 
+@pytest.fixture
+def kept_connection() -> Iterator[None]:
+    """A request without Django's test client would close the connection, and with it the test's transaction."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.mark.usefixtures("kept_connection")
 def test_interface_keeps_to_its_description() -> None:
     """With what the description allows and with what it forbids; every answer has the shape that stands there."""
     make_world()

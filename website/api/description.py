@@ -1,6 +1,7 @@
 """What the interface says about itself: an OpenAPI 3.1 document, made from the same descriptions as the answers."""
 
 import json
+from functools import cached_property
 from http import HTTPStatus
 from typing import Any
 
@@ -29,6 +30,10 @@ ANSWERS = {
 
 class PortalAPI(NinjaAPI):
     def get_openapi_schema(self, **_options: Any) -> OpenAPISchema:
+        return self._described
+
+    @cached_property
+    def _described(self) -> OpenAPISchema:
         """In German, with the media type of problems, and without „null“ as a default of an address."""
         schema = get_schema(self, path_prefix=f"{ROOT}/")
         _name_in_german(schema)
