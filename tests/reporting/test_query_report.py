@@ -3,6 +3,7 @@
 import csv
 import io
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from django.core.management import call_command
@@ -12,12 +13,31 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from measures.models import Attainment
-from reporting.models import IndicatorAnswer, ReportFile, StatusQuery
+from measures.models import Attainment, Measure
+from partners.models import Organisation
+from reporting.models import (
+    CommitteeReport,
+    FileKind,
+    IndicatorAnswer,
+    PaperFile,
+    PaperFileKind,
+    ReportFile,
+    StatusQuery,
+)
 from reporting.protection import unprotect
 from reporting.services.jobs import run_due
+from reporting.services.paper_files import build_paper_files
 from reporting.services.report_files import build_report_files
-from tests.builders import make_editor, make_indicator, make_organisation, make_partner, make_value
+from tests.builders import (
+    make_editor,
+    make_indicator,
+    make_organisation,
+    make_partner,
+    make_resource,
+    make_review,
+    make_value,
+)
+from tests.reporting.papers import make_final
 from tests.reporting.rounds import LATER, answer, make_closed, make_open, make_published
 
 pytestmark = pytest.mark.django_db
@@ -75,42 +95,84 @@ def test_a_running_query_has_no_report_even_for_staff(client: Client) -> None:
     assert client.get(address(make_open())).status_code == 404
 
 
-def test_renaming_afterwards_changes_no_byte_of_page_and_files(client: Client) -> None:
-    query = make_published(make_answered())
-    run_due(now=LATER)
-    addresses = [address(query), address(query, "csv"), address(query, "xlsx")]
-    before = [client.get(url).content for url in addresses]
+def all_files() -> dict[str, bytes]:
+    """What the jobs made of the report and of its Vorlage."""
+    report = {f"bericht.{file.kind}": bytes(file.content) for file in ReportFile.objects.all()}
+    paper = {f"vorlage.{file.kind}": bytes(file.content) for file in PaperFile.objects.all()}
+    return report | paper
+
+
+def texts_of(name: str, content: bytes) -> str:
+    """What is written in a file, also inside of a packed one."""
+    if not content.startswith(b"PK"):
+        return content.decode("utf-8-sig")
+    with ZipFile(io.BytesIO(content)) as parts:
+        return "\n".join(parts.read(part).decode(errors="replace") for part in parts.namelist())
+
+
+def make_all_anew(query: StatusQuery, paper: CommitteeReport) -> None:
+    """Which the database itself refuses otherwise."""
+    unprotect(connection)
+    ReportFile.objects.all().delete()
+    PaperFile.objects.all().delete()
+    build_report_files({"query": str(query.uuid)}, LATER, lambda done, total: None)
+    build_paper_files({"paper": str(paper.uuid), "edition": 1}, LATER, lambda done, total: None)
+
+
+def rename_everything(query: StatusQuery) -> None:
     request = query.requests.get()
     measure, report = request.measure, request.report
     for row, names in [
         (measure, ["title", "objective"]),
         (measure.field_of_action, ["title", "short_title"]),
+        (measure.field_of_action.concept, ["title", "municipality"]),
         (request.organisation, ["name"]),
-        (report, ["text", "internal_note"]),
-        (measure.indicators.get(), ["text"]),
+        (report, ["text", "internal_note", "experiences", "next_steps"]),
+        (measure.indicators.get(), ["text", "unit"]),
+        (measure.resources.get(), ["wording", "programme"]),
     ]:
         for name in names:
             setattr(row, name, "Ganz anders")
         row.save()
     measure.statuses.all().delete()
-    # Made anew, which the database itself refuses otherwise.
-    unprotect(connection)
-    ReportFile.objects.all().delete()
-    build_report_files({"query": str(query.uuid)}, LATER, lambda done, total: None)
-    assert [client.get(url).content for url in addresses] == before
+    measure.review_dates.all().delete()
+
+
+def test_renaming_afterwards_changes_no_byte_of_page_and_files(client: Client) -> None:
+    query = make_answered()
+    measure = query.measures.get()
+    make_value(measure.indicators.get(), query.as_of, value=12)
+    make_resource(measure, ends_on=query.as_of)
+    make_review(measure)
+    make_published(query)
+    paper = make_final(query)
+    run_due(now=LATER)
+    page, before = client.get(address(query)).content, all_files()
+    kinds = {f"bericht.{kind}" for kind in FileKind.values}
+    assert set(before) == kinds | {f"vorlage.{kind}" for kind in PaperFileKind.values}
+    rename_everything(query)
+    make_all_anew(query, paper)
+    assert all_files() == before
+    assert client.get(address(query)).content == page
 
 
 def test_internal_text_is_on_no_public_page_and_in_no_file(client: Client) -> None:
-    query = make_open(2)
-    approved, submitted = query.requests.all()
+    query = make_open(3)
+    approved, submitted, hidden = query.requests.all()
     answer(approved, internal_note="GEHEIM-1", return_remark="GEHEIM-2", self_approval_reason="GEHEIM-3")
     answer(submitted, "submitted", text="GEHEIM-4", next_steps="GEHEIM-5")
+    answer(hidden, text="GEHEIM-6")
+    Measure.objects.filter(pk=hidden.measure_id).update(is_published=False, title="GEHEIM-7")
+    Organisation.objects.filter(pk=submitted.organisation_id).update(name="Nicht geheim")
     make_published(query)
+    make_final(query)
     run_due(now=LATER)
-    book = load_workbook(io.BytesIO(client.get(address(query, "xlsx")).content))
-    cells = [str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row]
-    texts = [client.get(address(query)).content.decode(), client.get(address(query, "csv")).content.decode()]
-    assert all("GEHEIM" not in text for text in [*texts, *cells])
+    shown = {name: texts_of(name, content) for name, content in all_files().items()}
+    shown["Seite"] = client.get(address(query)).content.decode()
+    assert len(shown) == 7
+    assert [name for name, text in shown.items() if "GEHEIM" in text] == []
+    # It would be found: what may be read stands in every one of them.
+    assert [name for name, text in shown.items() if "Nicht geheim" not in text] == []
 
 
 def test_files_are_pending_until_the_job_has_run(client: Client) -> None:
