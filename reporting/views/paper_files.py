@@ -50,11 +50,11 @@ def draft(request: UserRequest, slug: str, paper_id: str, kind: str) -> HttpResp
 
 @query_reader_required
 @require_safe
-def edition(request: UserRequest, slug: str, paper_id: str, number: int, kind: str) -> HttpResponse:
+def edition(request: UserRequest, slug: str, paper_id: str, number: str, kind: str) -> HttpResponse:
     """Any edition as it was fixed, also one that was replaced since."""
     paper = paper_of(slug, paper_id)
     file = PaperFile.objects.filter(paper_uuid=paper.uuid, edition=number, kind=kind).first()
-    if file is None and paper.is_final and paper.edition == number:
+    if file is None and paper.is_final and paper.edition == int(number):
         return _pending(request, paper)
     return _kept(file, f"vorlage-{slug}-fassung-{number}")
 

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.db.models import Model
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -71,6 +72,8 @@ def write(request: UserRequest, slug: str) -> HttpResponse:
 @form_key_required(WRITE)
 def edit(request: UserRequest, slug: str, paper_id: str) -> HttpResponse:
     """What is posted after the paper was fixed stays on the page, with the reason why it is not stored."""
+    if request.method == "POST" and not CommitteeReport.objects.filter(uuid=paper_id).exists():
+        return _thrown_away(request, slug)
     paper = paper_of(slug, paper_id)
     if request.method != "POST" and paper.is_final:
         messages.info(request, _("Diese Vorlage ist festgelegt. Ihr Text lässt sich nicht mehr ändern."))
@@ -126,6 +129,18 @@ def paper_of(slug: str, paper_id: str) -> CommitteeReport:
 
 def _query(slug: str) -> StatusQuery:
     return get_object_or_404(StatusQuery.objects.begun().select_related("concept"), slug=slug)
+
+
+def _thrown_away(request: UserRequest, slug: str) -> HttpResponse:
+    """What was typed into a draft that somebody has discarded can be saved as a new one."""
+    query = _query(slug)
+    form = PaperForm(request.POST, words=suggested_words(query))
+    form.add_error(
+        None,
+        _("Diese Vorlage wurde inzwischen verworfen. Sie können Ihren Text als neue Vorlage speichern."),
+    )
+    context = {"query": query, "form": form, "to": reverse("reporting:write_paper", args=[slug])}
+    return render(request, "reporting/papers/new.html", context)
 
 
 def _both_versions(request: UserRequest, form: PaperForm, current: Model, stored: Words) -> HttpResponse:
