@@ -40,7 +40,7 @@ BUDGETS = {
     "/daten/woerterbuch/": 2,
     "/daten/katalog.ttl": 3,
     "/abonnieren/": 3,
-    "/api/v1/massnahmen?limit=200": 8,
+    "/api/v1/massnahmen?limit=200": 9,
     "/feeds/portal.atom": 13,
     "/kalender/termine.ics": 4,
     "/impressum/": 3,

@@ -9,7 +9,7 @@ from ninja import NinjaAPI, Path, Query, Schema
 
 from website.open_data.datasets import Dataset
 
-from .paging import PageParameters, address_of_next, cut
+from .paging import PageParameters, address_of_next, cut_keys
 from .parameters import PARAMETERS, ListParameters
 from .problems import Problem
 from .schemas import page_schema, record_schema
@@ -52,7 +52,8 @@ def _list(dataset: Dataset) -> Callable[..., dict[str, Any]]:
         rows = dataset.public()
         if isinstance(wanted, ListParameters):
             rows = wanted.narrow(rows)
-        found, cursor = cut(dataset.full(rows), wanted)
+        keys, cursor = cut_keys(rows, wanted)
+        found = dataset.full(dataset.public().filter(pk__in=keys).order_by("pk"))
         return {
             "items": [dataset.record(row) for row in found],
             "next": address_of_next(request, cursor),

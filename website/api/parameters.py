@@ -63,7 +63,10 @@ class MeasureParameters(ListParameters):
     )
 
     def narrow(self, rows: QuerySet[Any]) -> MeasureQuerySet:
-        found = cast("MeasureQuerySet", super().narrow(cast("MeasureQuerySet", rows).with_current_status()))
+        measures = cast("MeasureQuerySet", rows)
+        if self.umsetzungsstand_code or self.verlauf_code:
+            measures = measures.with_current_status()
+        found = cast("MeasureQuerySet", super().narrow(measures))
         if self.umsetzungsstand_code is not None:
             found = found.in_status(
                 None if self.umsetzungsstand_code == NOT_ASKED else self.umsetzungsstand_code
