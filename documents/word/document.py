@@ -19,7 +19,8 @@ from .styles import NOTICE, TEXT_WIDTH, set_style, set_styles
 from .tables import WordColumn, fill
 from .texts import add_field, add_text, set_direction
 
-LONGEST_HEADER = 90
+#: In characters: what stands left and right above a page has to fit on one line.
+LONGEST_LEFT, LONGEST_RIGHT = 60, 50
 
 
 class WordDocument:
@@ -38,8 +39,8 @@ class WordDocument:
         for paragraph in (header, footer):
             paragraph.paragraph_format.tab_stops.clear_all()
             paragraph.paragraph_format.tab_stops.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
-        add_text(header, _short(left))
-        add_text(header, f"\t{_short(right)}", bold=True)
+        add_text(header, _short(left, LONGEST_LEFT))
+        add_text(header, f"\t{_short(right, LONGEST_RIGHT)}", bold=True)
         add_text(footer, f"{page} ")
         add_field(footer, "PAGE")
         add_text(footer, f" {of} ")
@@ -121,6 +122,6 @@ def _one_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
-def _short(text: str) -> str:
+def _short(text: str, longest: int) -> str:
     line = _one_line(text)
-    return line if len(line) <= LONGEST_HEADER else f"{line[: LONGEST_HEADER - 1]}…"
+    return line if len(line) <= longest else f"{line[: longest - 1]}…"

@@ -36,6 +36,8 @@ def set_styles(document: Document) -> None:
         style.paragraph_format.space_after = Pt(6)
         style.paragraph_format.keep_with_next = True
         _keep_words_whole(style)
+    for name in ("Header", "Footer"):
+        document.styles[name].font.size = Pt(8.5)
     _drop_line_under_title(document)
     caption = document.styles["Caption"]
     caption.font.size, caption.font.bold, caption.font.color.rgb = Pt(9.5), True, INK

@@ -51,13 +51,13 @@ def _number(content: PaperContent) -> str:
 
 
 def _marks(content: PaperContent) -> list[str]:
-    """What stands above every page."""
-    marks = [_number(content)]
+    """What stands above every page; first what nobody may overlook, for a long number may be cut off."""
+    marks = []
     if content.is_draft:
         marks.append(_("Entwurf"))
     if content.results.query["is_demo"]:
         marks.append(_("Beispieldaten"))
-    return marks
+    return [*marks, _number(content)]
 
 
 def _add_head(document: WordDocument, content: PaperContent) -> None:

@@ -92,7 +92,7 @@ def test_tables_per_handlungsfeld_say_what_was_found() -> None:
 
 def test_a_draft_and_made_up_data_are_marked_on_every_page() -> None:
     document = opened(make_content(is_draft=True, is_demo=True))
-    assert "Entwurf · Beispieldaten" in document.sections[0].header.paragraphs[0].text
+    assert "\tEntwurf · Beispieldaten · Vorlage" in document.sections[0].header.paragraphs[0].text
     assert [each.text.partition(":")[0] for each in document.paragraphs[:2]] == ["Entwurf", "Beispieldaten"]
     final = opened(make_content())
     assert final.sections[0].header.paragraphs[0].text.endswith("\tVorlage 1234/26")
