@@ -1,0 +1,156 @@
+"""Report and Vorlage as PDF: examined once, in one document each."""
+
+import dataclasses
+import datetime as dt
+import io
+from collections.abc import Generator
+from itertools import pairwise
+from uuid import UUID
+
+import pypdf
+import pypdfium2
+import pytest
+from django.db import transaction
+from django.db.models import Value
+from django.db.models.functions import Concat
+from pytest_django import DjangoDbBlocker
+
+from partners.models import Organisation
+from reporting.documents.paper_pdf import paper_pdf
+from reporting.documents.report_pdf import report_pdf
+from reporting.models import StatusQuery
+from reporting.papers import PaperContent, Station
+from reporting.results import Results, results_of
+from tests.builders import make_indicator, make_value
+from tests.documents.test_pdf import tags
+from tests.reporting.rounds import answer, make_open, make_published
+
+pytestmark = pytest.mark.django_db
+
+SECRET = "GEHEIM-NACHRICHT-AN-DAS-KI"
+HOSTILE = '<img src="file:///etc/passwd"> </p><style>@import url(http://127.0.0.1/x)</style> =1+1'
+
+
+@dataclasses.dataclass(frozen=True)
+class Made:
+    results: Results
+    renamed: Results
+    report: bytes
+    paper: bytes
+
+
+def _published() -> StatusQuery:
+    query = make_open(2)
+    first = query.requests.order_by("pk")[0]
+    make_value(make_indicator(first.measure))
+    answer(first, text=f"Der Kurs läuft. {HOSTILE}", internal_note=SECRET, return_remark=SECRET)
+    return make_published(query)
+
+
+def _rename(query: StatusQuery) -> None:
+    Organisation.objects.update(name=Concat("name", Value(" (neu)")))
+    for measure in query.measures.select_related("field_of_action__concept"):
+        measure.title = "Neuer Titel"
+        measure.save()
+        measure.field_of_action.title = "Neues Feld"
+        measure.field_of_action.save()
+
+
+def paper_of(results: Results, **fields: object) -> PaperContent:
+    content = PaperContent(
+        uuid=UUID(int=1),
+        edition=1,
+        is_draft=False,
+        number="1234/26",
+        dated_on=dt.date(2026, 11, 20),
+        subject="Sachstandsbericht zum Integrationskonzept",
+        municipality="Stadt Krefeld",
+        office="Kommunales Integrationszentrum",
+        stations=[Station("Integrationsrat", dt.date(2026, 12, 1), "Vorberatung")],
+        draft_decision="Der Rat nimmt den Bericht zur Kenntnis.",
+        financial_impact="Keine.",
+        reasoning=f"Erster Absatz. {HOSTILE}",
+        annexes=["Tabelle zum Bericht"],
+        results=results,
+    )
+    return dataclasses.replace(content, **fields)  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module")
+def made(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Generator[Made]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        query = _published()
+        results = results_of(query)
+        _rename(query)
+        renamed = results_of(StatusQuery.objects.get(pk=query.pk))
+        yield Made(results, renamed, report_pdf(results), paper_pdf(paper_of(results)))
+        transaction.set_rollback(True)
+
+
+def words(content: bytes) -> str:
+    document = pypdfium2.PdfDocument(content)
+    return " ".join("\n".join(page.get_textpage().get_text_range() for page in document).split())
+
+
+def names(content: bytes) -> list[str]:
+    root = pypdf.PdfReader(io.BytesIO(content)).root_object
+    return [str(tag.get("/S")) for tag in tags(root["/StructTreeRoot"]["/K"])]
+
+
+@pytest.mark.parametrize("kind", ["report", "paper"])
+def test_is_tagged_with_words_for_every_drawing(made: Made, kind: str) -> None:
+    content = getattr(made, kind)
+    reader = pypdf.PdfReader(io.BytesIO(content))
+    found = tags(reader.root_object["/StructTreeRoot"]["/K"])
+    kinds = [each.get("/S") for each in found]
+    assert {"/H1", "/H2", "/Table", "/TH", "/TD", "/Figure"} <= set(kinds)
+    assert all(each.get("/Alt") for each in found if each.get("/S") == "/Figure")
+    assert reader.root_object["/Lang"] == "de"
+    assert len(reader.outline) >= 1
+
+
+@pytest.mark.parametrize("kind", ["report", "paper"])
+def test_headings_leave_no_level_out(made: Made, kind: str) -> None:
+    levels = [int(name[2]) for name in names(getattr(made, kind)) if name[:2] == "/H" and name[2:].isdigit()]
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_report_says_what_was_reported(made: Made) -> None:
+    text = words(made.report)
+    assert "Der Kurs läuft. <img src=" in text
+    assert "Seite 1 von" in text
+    assert made.results.title in text
+
+
+def test_paper_says_what_the_council_decides(made: Made) -> None:
+    text = words(made.paper)
+    for part in (
+        "Vorlage 1234/26",
+        "Integrationsrat",
+        "Vorberatung",
+        "Der Rat nimmt den Bericht zur Kenntnis.",
+        "20. November 2026",
+    ):
+        assert part in text
+    assert "Entwurf" not in text.replace("Beschlussentwurf", "")
+
+
+@pytest.mark.parametrize("kind", ["report", "paper"])
+def test_nothing_internal_and_no_file_is_in_it(made: Made, kind: str) -> None:
+    text = words(getattr(made, kind))
+    assert SECRET not in text
+    assert "root:" not in text
+
+
+def test_renaming_afterwards_changes_no_byte(made: Made) -> None:
+    assert report_pdf(made.renamed) == made.report
+    assert paper_pdf(paper_of(made.renamed)) == made.paper
+
+
+def test_draft_and_invented_data_are_marked_on_every_page(made: Made) -> None:
+    invented = dataclasses.replace(made.results, query={**made.results.query, "is_demo": True})
+    document = pypdfium2.PdfDocument(paper_pdf(paper_of(invented, is_draft=True)))
+    texts = [page.get_textpage().get_text_range() for page in document]
+    assert len(texts) > 1
+    assert all("Entwurf – Beispieldaten" in text for text in texts)

@@ -1,0 +1,211 @@
+"""Steckbrief on one page, made on request; the whole concept, made by a job when its content changed."""
+
+import datetime as dt
+import io
+from pathlib import Path
+
+import pypdf
+import pypdfium2
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import Settings
+
+from documents.pdf import place
+from fields.models import Chapter
+from measures.models import Measure
+from reporting.models import Job, JobKind, JobState
+from tests.builders import (
+    make_concept,
+    make_field,
+    make_indicator,
+    make_measure,
+    make_organisation,
+    make_responsible,
+    make_status,
+    make_value,
+)
+from website import concept_pdf, sheets
+
+pytestmark = pytest.mark.django_db
+
+NOW = dt.datetime(2026, 11, 23, 8, 0, tzinfo=dt.UTC)
+CONCEPT = "/konzept/konzept.pdf"
+
+
+@pytest.fixture(autouse=True)
+def own_cache(settings: Settings, tmp_path: Path) -> None:
+    kept = {**settings.CACHES["documents"], "LOCATION": str(tmp_path)}
+    settings.CACHES = {**settings.CACHES, "documents": kept}
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The pages that would have been made into a PDF, each with two sheets of paper."""
+    pages: list[str] = []
+
+    def make(html: str, *, progress: object = None, **_options: object) -> bytes:
+        pages.append(html)
+        assert callable(progress)
+        progress(2, 3)
+        return b"%PDF-1.7 made"
+
+    monkeypatch.setattr(sheets, "make_pdf", make)
+    monkeypatch.setattr(concept_pdf, "make_pdf", make)
+    return pages
+
+
+def longest_measure() -> Measure:
+    """With more of everything than any sheet of paper takes."""
+    text = "Ein Satz, der für sich genommen schon ziemlich lang ist. " * 200
+    measure = make_measure(
+        title="Donaudampfschifffahrtsgesellschaftskapitänsausbildung " * 5,
+        objective=text,
+        duration_wording=text,
+        resources_wording=text,
+    )
+    make_status(measure, "in_progress", course="delayed", delay_reason="staff", countermeasure=text)
+    for number in range(30):
+        make_responsible(measure, make_organisation(name=f"Organisation {number} mit sehr langem Namen " * 4))
+        make_value(make_indicator(measure, text=text, unit="Teilnehmerinnen und Teilnehmer"))
+    return measure
+
+
+def sheet_of(measure: Measure) -> str:
+    return reverse("website:sheet", args=[measure.slug])
+
+
+def test_longest_sheet_is_one_page(client: Client) -> None:
+    measure = longest_measure()
+    response = client.get(sheet_of(measure))
+    assert response["Content-Type"] == "application/pdf"
+    document = pypdfium2.PdfDocument(response.content)
+    assert len(document) == 1
+    text = " ".join(document[0].get_textpage().get_text_range().split())
+    for part in (
+        measure.code,
+        "verzögert",
+        "Organisation 0",
+        "weiter auf der Seite der Maßnahme",
+        "weitere Teilziele",
+    ):
+        assert part in text
+    reader = pypdf.PdfReader(io.BytesIO(response.content))
+    assert reader.root_object["/Lang"] == "de"
+    assert reader.metadata is not None
+    assert (reader.metadata.title or "").startswith(f"Steckbrief {measure.code}")
+
+
+def test_too_full_a_page_is_made_again_with_less(client: Client, made: list[str]) -> None:
+    client.get(sheet_of(longest_measure()))
+    assert len(made) == len(sheets.ROOMS)
+    assert [len(page) for page in made] == sorted((len(page) for page in made), reverse=True)
+
+
+def test_same_sheet_is_made_once(client: Client, made: list[str]) -> None:
+    measure = make_measure()
+    first = client.get(sheet_of(measure))
+    once = len(made)
+    assert client.get(sheet_of(measure)).content == first.content
+    assert client.get(sheet_of(measure), headers={"If-None-Match": first["ETag"]}).status_code == 304
+    assert len(made) == once
+
+
+def test_changed_sheet_is_made_anew(client: Client, made: list[str]) -> None:
+    measure = make_measure(objective="Alte Zielsetzung")
+    client.get(sheet_of(measure))
+    measure.objective = "Neue Zielsetzung"
+    measure.save()
+    client.get(sheet_of(measure))
+    assert "Alte Zielsetzung" in made[0]
+    assert "Neue Zielsetzung" in made[-1]
+
+
+def test_sheet_waits_while_too_many_are_made(client: Client, made: list[str]) -> None:
+    measure = make_measure()
+    with place(), place():
+        response = client.get(sheet_of(measure))
+    assert response.status_code == 503
+    assert response["Retry-After"] == "10"
+    assert made == []
+
+
+def test_unpublished_measure_has_no_sheet(client: Client) -> None:
+    assert client.get(sheet_of(make_measure(is_published=False))).status_code == 404
+
+
+def test_former_address_leads_to_the_sheet(client: Client) -> None:
+    measure = make_measure(slug="alt")
+    measure.slug = "neu"
+    measure.save()
+    assert client.get("/massnahmen/alt/steckbrief.pdf")["Location"] == "/massnahmen/neu/steckbrief.pdf"
+
+
+def make_chapters() -> Measure:
+    concept = make_concept()
+    field = make_field(concept)
+    first = Chapter.objects.create(
+        concept=concept, number="1", order=1, slug="eins", title="Einleitung", body="Text"
+    )
+    Chapter.objects.create(
+        concept=concept, number="1.1", order=2, slug="feld", title="Feld", parent=first, field_of_action=field
+    )
+    make_measure(field, title="GEHEIM", is_published=False)
+    return make_measure(field)
+
+
+def jobs() -> list[Job]:
+    return list(Job.objects.filter(kind=JobKind.CONCEPT_PDF))
+
+
+def test_concept_is_queued_once_and_made(client: Client, made: list[str]) -> None:
+    measure = make_chapters()
+    waiting = client.get(CONCEPT)
+    assert (waiting.status_code, waiting["Retry-After"]) == (503, "60")
+    assert jobs() == []
+    concept_pdf.queue_outdated_concept(NOW)
+    concept_pdf.queue_outdated_concept(NOW)
+    assert len(jobs()) == 1
+    concept_pdf.build_concept_pdf({}, NOW, lambda done, total: None)
+    assert client.get(CONCEPT).content == b"%PDF-1.7 made"
+    assert measure.title in made[0]
+    assert "Einleitung" in made[0]
+    assert "GEHEIM" not in made[0]
+
+
+def test_concept_is_made_anew_only_when_it_changed(made: list[str]) -> None:
+    measure = make_chapters()
+    concept_pdf.build_concept_pdf({}, NOW, lambda done, total: None)
+    later = NOW + concept_pdf.PAUSE
+    concept_pdf.queue_outdated_concept(later)
+    assert jobs() == []
+    chapter = Chapter.objects.get(slug="eins")
+    chapter.body = "Anderer Text"
+    chapter.save()
+    concept_pdf.queue_outdated_concept(NOW + dt.timedelta(minutes=1))
+    assert jobs() == []
+    concept_pdf.queue_outdated_concept(later)
+    assert len(jobs()) == 1
+    Job.objects.update(state=JobState.DONE)
+    concept_pdf.build_concept_pdf({}, later, lambda done, total: None)
+    make_status(measure, "completed")
+    concept_pdf.queue_outdated_concept(later + concept_pdf.PAUSE)
+    assert len(jobs()) == 2
+
+
+def test_progress_of_the_concept_is_shown(client: Client) -> None:
+    make_chapters()
+    concept_pdf.queue_outdated_concept(NOW)
+    Job.objects.update(state=JobState.RUNNING, done=3, total=40)
+    assert "3 von etwa 40 Seiten" in client.get(CONCEPT).text
+
+
+def test_concept_is_tagged_in_the_order_of_its_headings(client: Client) -> None:
+    make_chapters()
+    concept_pdf.build_concept_pdf({}, NOW, lambda done, total: None)
+    reader = pypdf.PdfReader(io.BytesIO(client.get(CONCEPT).content))
+    assert reader.root_object["/MarkInfo"]["/Marked"]
+    assert reader.metadata is not None
+    assert reader.metadata.title
+    titles = [entry.title for entry in reader.outline[1] if not isinstance(entry, list)]
+    assert titles == ["Inhaltsverzeichnis", "1 Einleitung"]
