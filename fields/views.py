@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from safety.redirects import moved
@@ -54,9 +55,14 @@ def field(request: HttpRequest, slug: str) -> HttpResponse:
     found = shown.filter(slug=slug).first()
     if found is None:
         return moved(shown, slug)
-    measures = found.measures.published().for_table().in_document_order()
+    measures = found.measures.published().for_table().prefetch_related("review_dates").in_document_order()
     return render(
         request,
         "fields/field.html",
-        {"field": found, "current_concept": found.concept, "measures": measures},
+        {
+            "field": found,
+            "current_concept": found.concept,
+            "measures": measures,
+            "today": timezone.localdate(),
+        },
     )

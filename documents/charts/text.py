@@ -100,7 +100,7 @@ def _split(word: str, width: float, size: float) -> tuple[str, str]:
 def _between_syllables(word: str, length: int) -> int:
     """A place up to `length` before a consonant that a vowel follows, if there is one near."""
     for place in range(length, max(SHORTEST_PIECE, length - FURTHEST_BACK), -1):
-        before, here, after = word[place - 1 : place + 2].lower().ljust(3)
+        before, here, after = list(word[place - 1 : place + 2].lower().ljust(3))
         if here.isalpha() and here not in _VOWELS and after in _VOWELS and before + here not in _INSEPARABLE:
             return place
     return length

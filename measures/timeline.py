@@ -1,0 +1,54 @@
+"""When measures run, as a time line: beginning, end, planned and held reviews, and today."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from documents.charts import Chart, Key, Mark, Span, timeline
+
+from .definitions import NOT_ASKED, NOT_ASKED_LABEL
+from .models import ImplementationStatus, Measure, ReviewDate
+
+#: More rows than this are a list to search in, no picture.
+MOST_ROWS = 40
+
+
+def measures_timeline(measures: Iterable[Measure], *, today: dt.date) -> Chart | None:
+    """Needs `with_current_status()` and the review dates; None where no date is known or there are too many rows."""
+    dated = [measure for measure in measures if _has_dates(measure)]
+    if not dated or len(dated) > MOST_ROWS:
+        return None
+    return timeline(
+        name="zeitplan",
+        title=_("Laufzeiten und Überprüfungen der Maßnahmen"),
+        spans=[_span(measure) for measure in dated],
+        keys=[Key(str(status), str(status.label)) for status in ImplementationStatus]
+        + [Key(NOT_ASKED, str(NOT_ASKED_LABEL))],
+        row_heading=_("Maßnahme"),
+        state_heading=_("Umsetzungsstand"),
+        today=today,
+    )
+
+
+def _has_dates(measure: Measure) -> bool:
+    return bool(measure.start_on or measure.end_on or measure.is_ongoing or measure.review_dates.all())
+
+
+def _span(measure: Measure) -> Span:
+    status = measure.current_status  # type: ignore[attr-defined]
+    return Span(
+        label=f"{measure.code} {measure.title}",
+        code=status or NOT_ASKED,
+        state=str(ImplementationStatus(status).label if status else NOT_ASKED_LABEL),
+        starts_on=measure.start_on,
+        ends_on=measure.end_on,
+        is_ongoing=measure.is_ongoing,
+        marks=[_mark(review) for review in measure.review_dates.all()],
+        href=measure.get_absolute_url(),
+    )
+
+
+def _mark(review: ReviewDate) -> Mark:
+    is_done = review.held_on is not None
+    return Mark(review.held_on or review.planned_on, str(review.get_kind_display()), is_done=is_done)
