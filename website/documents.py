@@ -1,6 +1,7 @@
 """PDFs of the concept: the Steckbrief of a measure, made on request, and the whole concept, made by a job."""
 
 import hashlib
+import logging
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -11,13 +12,15 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from documents.pdf import NoPlaceError
+from documents.pdf import NoPlaceError, PdfError
 from measures.models import Measure
 from reporting.models import Job
 from safety.redirects import moved
 
 from .concept_pdf import NAME, kept_concept, pending_job, pieces_of
 from .sheets import measure_sheet
+
+logger = logging.getLogger(__name__)
 
 #: Seconds after which it is worth asking again: for a free place, and for a job.
 SOON, LATER = 10, 60
@@ -35,6 +38,10 @@ def sheet(request: HttpRequest, slug: str) -> HttpResponse:
         content = measure_sheet(measure, on=timezone.localdate())
     except NoPlaceError:
         return _pending(request, None, back=measure.get_absolute_url(), seconds=SOON)
+    except PdfError:
+        # A machine that is too busy just now; the next one who asks may have more luck.
+        logger.exception("no Steckbrief of %s", measure.slug)
+        return _pending(request, None, back=measure.get_absolute_url(), seconds=LATER)
     digest = hashlib.sha256(content).hexdigest()
     return _pdf(request, content, name=f"steckbrief-{measure.slug}.pdf", digest=digest)
 

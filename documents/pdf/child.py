@@ -27,8 +27,10 @@ MEBIBYTE = 1024 * 1024
 
 def main() -> int:
     order = json.load(sys.stdin)
-    limit = int(order["megabytes"]) * MEBIBYTE
+    limit = order["megabytes"] * MEBIBYTE
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    # Whoever started this process ends it in time, unless they were killed themselves.
+    resource.setrlimit(resource.RLIMIT_CPU, (order["seconds"] + 1, order["seconds"] + 1))
     sys.addaudithook(_refuse)
     try:
         content = _make(order["html"], order["created"])

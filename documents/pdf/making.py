@@ -41,7 +41,7 @@ class Limits:
 
 
 #: For a page that somebody waits for.
-SMALL = Limits(seconds=20, megabytes=700)
+SMALL = Limits(seconds=30, megabytes=700)
 #: For a job.
 LARGE = Limits(seconds=600, megabytes=1500)
 
@@ -54,8 +54,12 @@ def make_pdf(
     The same HTML gives the same bytes: the time in the document is `created`, never the time of making.
     """
     html = NO_TEXT.sub("", html)
-    order = {"html": html, "created": created.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")}
-    order["megabytes"] = str(limits.megabytes)
+    order = {
+        "html": html,
+        "created": created.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "seconds": limits.seconds,
+        "megabytes": limits.megabytes,
+    }
     with tempfile.TemporaryFile() as source, tempfile.TemporaryFile() as target:
         source.write(json.dumps(order).encode())
         source.seek(0)
