@@ -37,6 +37,8 @@ PUBLIC = [
     "/akteure/kommunales-integrationszentrum/",
     "/umsetzungsstand/",
     "/begriffe/",
+    "/abonnieren/",
+    "/api/v1/dokumentation/",
     "/berichte/",
     "/berichte/2025/?aufgeklappt=1",
     "/berichte/2025/?handlungsfeld=1&vergleich=2024",
@@ -69,6 +71,7 @@ def addresses_by_role() -> dict[str, list[str]]:
     return {
         "jobcenter": [
             reverse("reporting:my_area"),
+            reverse("website:my_calendar"),
             returned.get_absolute_url(),
             approved.get_absolute_url(),
             reverse("reporting:who_answers", args=["2026", "jobcenter"]),
