@@ -60,7 +60,7 @@ def queue_outdated_concept(now: dt.datetime) -> None:
 
 def content_version() -> str:
     """Chapters are no open data, so their newest change counts beside it."""
-    chapters = Chapter.history.aggregate(newest=Max("history_id"))["newest"]  # type: ignore[attr-defined]
+    chapters = Chapter.history.aggregate(newest=Max("history_id"))["newest"]
     rows = Chapter.objects.aggregate(newest=Max("pk"))["newest"]
     said = f"{content_state().version} {chapters} {rows} {fingerprint('')}"
     return hashlib.sha256(said.encode()).hexdigest()

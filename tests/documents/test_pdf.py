@@ -1,14 +1,12 @@
 """A PDF that everybody can read, made by a child that reaches nothing; see documents/pdf/."""
 
 import datetime as dt
-import io
 import socket
 import sys
 from collections.abc import Generator
 from importlib import import_module
+from typing import Any
 
-import pypdf
-import pypdfium2
 import pytest
 from django.conf import settings
 from django.utils.html import escape
@@ -18,6 +16,7 @@ from hypothesis import strategies as st
 
 from documents.pdf import Limits, NoPlaceError, PdfError, make_pdf, place
 from documents.pdf.making import NO_TEXT
+from tests.documents.pdfs import Opened
 
 CREATED = dt.datetime(2026, 11, 4, tzinfo=dt.UTC)
 PAGE = """<!DOCTYPE html><html lang="de"><head><title>Bericht der Stadt Übersee</title>
@@ -74,86 +73,65 @@ def content(listener: socket.socket) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def reader(content: bytes) -> pypdf.PdfReader:
-    return pypdf.PdfReader(io.BytesIO(content))
+def opened(content: bytes) -> Opened:
+    return Opened(content)
 
 
 def _page(listener: socket.socket) -> str:
     return PAGE.format(host=f"http://127.0.0.1:{listener.getsockname()[1]}")
 
 
-def text_of(content: bytes) -> str:
-    pages = pypdfium2.PdfDocument(content)
-    return "\n".join(page.get_textpage().get_text_range() for page in pages)
+def test_says_its_language_and_title(opened: Opened) -> None:
+    assert opened.root["/Lang"] == "de"
+    assert opened.title == "Bericht der Stadt Übersee"
+    metadata = opened.reader.xmp_metadata
+    assert metadata is not None
+    assert metadata.dc_title == {"x-default": "Bericht der Stadt Übersee"}
+    assert opened.root["/ViewerPreferences"]["/DisplayDocTitle"]
 
 
-def tags(element: object) -> list[pypdf.generic.DictionaryObject]:
-    """All elements of the structure, parents before children."""
-    found = element.get_object() if hasattr(element, "get_object") else element
-    if isinstance(found, pypdf.generic.ArrayObject):
-        return [each for kid in found for each in tags(kid)]
-    if not isinstance(found, pypdf.generic.DictionaryObject):
-        return []
-    return [found, *tags(found.get("/K"))]
-
-
-def test_says_its_language_and_title(reader: pypdf.PdfReader) -> None:
-    assert reader.root_object["/Lang"] == "de"
-    assert reader.metadata is not None
-    assert reader.metadata.title == "Bericht der Stadt Übersee"
-    assert reader.xmp_metadata is not None
-    assert reader.xmp_metadata.dc_title == {"x-default": "Bericht der Stadt Übersee"}
-    assert reader.root_object["/ViewerPreferences"]["/DisplayDocTitle"]
-
-
-def test_is_tagged_for_readers(reader: pypdf.PdfReader) -> None:
-    assert reader.root_object["/MarkInfo"]["/Marked"]
-    found = tags(reader.root_object["/StructTreeRoot"]["/K"])
-    names = [each.get("/S") for each in found]
-    assert {"/H1", "/H2", "/Table", "/TH", "/TD", "/Figure", "/P"} <= set(names)
+def test_is_tagged_for_readers(opened: Opened) -> None:
+    assert opened.root["/MarkInfo"]["/Marked"]
+    assert {"/H1", "/H2", "/Table", "/TH", "/TD", "/Figure", "/P"} <= set(opened.kinds)
     # The pictures that were not fetched are there by their words.
-    figures = [each["/Alt"] for each in found if each.get("/S") == "/Figure"]
-    assert figures == ["Bild", "Bild", "Fünf von neun"]
-    metadata = reader.root_object["/Metadata"].get_object().get_data().decode()
+    assert opened.alternatives == ["Bild", "Bild", "Fünf von neun"]
+    metadata = opened.root["/Metadata"].get_object().get_data().decode()
     assert 'pdfuaid:part="1"' in metadata
 
 
-def test_headings_are_bookmarks(reader: pypdf.PdfReader) -> None:
-    first, below = reader.outline
-    assert first.title == "Umsetzungsstand"
-    assert [each.title for each in below] == ["Überblick"]
+def test_headings_are_bookmarks(opened: Opened) -> None:
+    assert opened.bookmarks == ["Umsetzungsstand", ["Überblick"]]
 
 
-def test_fonts_are_the_portals_own_and_embedded(reader: pypdf.PdfReader) -> None:
-    fonts = [font.get_object() for font in reader.pages[0]["/Resources"]["/Font"].values()]
-    parts = [font["/DescendantFonts"][0].get_object() for font in fonts]
-    names = {str(part["/BaseFont"]).partition("+")[2] for part in parts}
+def test_fonts_are_the_portals_own_and_embedded(opened: Opened) -> None:
+    resources: Any = opened.reader.pages[0]["/Resources"]
+    fonts = [font.get_object()["/DescendantFonts"][0].get_object() for font in resources["/Font"].values()]
+    names = {str(font["/BaseFont"]).partition("+")[2] for font in fonts}
     assert {name.split("-Sans")[0] for name in names} == {"Fira", "IBM-Plex"}
-    assert all(
-        "/FontFile2" in part["/FontDescriptor"] or "/FontFile3" in part["/FontDescriptor"] for part in parts
-    )
+    assert all({"/FontFile2", "/FontFile3"} & set(font["/FontDescriptor"]) for font in fonts)
 
 
-def test_letters_of_every_script_can_be_read_out(content: bytes) -> None:
-    words = text_of(content).split()
+def test_letters_of_every_script_can_be_read_out(opened: Opened) -> None:
+    words = opened.text.split()
     assert {"Türkçe", "ğışç", "Українська", "їґ", "kursiv", "بالعالم", "مرحبا"} <= set(words)
 
 
-def test_no_address_is_opened(content: bytes, reader: pypdf.PdfReader, listener: socket.socket) -> None:
+def test_no_address_is_opened(opened: Opened, listener: socket.socket) -> None:
     with pytest.raises(BlockingIOError):
         listener.accept()
-    assert b"root:" not in content
-    assert "root:" not in text_of(content)
-    assert not reader.attachments
+    assert b"root:" not in opened.content
+    assert "root:" not in opened.text
+    assert not opened.reader.attachments
 
 
 def test_same_page_gives_same_bytes(content: bytes, listener: socket.socket) -> None:
     assert make_pdf(_page(listener), created=CREATED) == content
 
 
-def test_carries_the_time_it_is_given(reader: pypdf.PdfReader) -> None:
-    assert reader.metadata is not None
-    assert reader.metadata.creation_date == reader.metadata.modification_date == CREATED
+def test_carries_the_time_it_is_given(opened: Opened) -> None:
+    metadata = opened.reader.metadata
+    assert metadata is not None
+    assert metadata.creation_date == metadata.modification_date == CREATED
 
 
 @trying(max_examples=2, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -165,7 +143,7 @@ def test_carries_the_time_it_is_given(reader: pypdf.PdfReader) -> None:
 def test_hostile_texts_come_out_as_they_went_in(texts: list[str]) -> None:
     lines = "".join(f'<p style="hyphens: none">{escape(text)}</p>' for text in texts)
     page = f'<html lang="de"><title>{escape(texts[0])}</title><body>{lines}</body></html>'
-    found = "".join(text_of(make_pdf(page, created=CREATED)).split())
+    found = "".join(Opened(make_pdf(page, created=CREATED)).text.split())
     assert [text for text in texts if "".join(NO_TEXT.sub("", text).split()) not in found] == []
 
 

@@ -8,14 +8,14 @@ import resource
 import statistics
 import time
 
-import pypdfium2
 import pytest
 
-from measures.models import Attainment, Indicator, IndicatorValue, MeasureStatus
+from measures.models import Attainment, Indicator, IndicatorValue, Measure, MeasureStatus
 from reporting.documents.report_pdf import report_pdf
 from reporting.models import ProgressReport, QueryRequest, ReportState, RequestState
 from reporting.results import Results, results_of
 from reporting.services.queries import close_query, open_query
+from tests.documents.pdfs import Opened
 from tests.proofs.states import NOW, make_state
 
 pytestmark = [pytest.mark.proof, pytest.mark.django_db]
@@ -49,7 +49,7 @@ def reported(measures: int) -> Results:
     return results_of(close_query(query=query, version=query.version, now=CLOSED))
 
 
-def _status(number: int, sheet: object, as_of: dt.date) -> MeasureStatus:
+def _status(number: int, sheet: Measure, as_of: dt.date) -> MeasureStatus:
     late = {"course": "delayed", "delay_reason": "staff", "countermeasure": "Die Stelle wird besetzt."}
     axes = late if number % 10 == 0 else {"course": "on_track"}
     return MeasureStatus(measure=sheet, as_of=as_of, status="in_progress", **axes)
@@ -90,7 +90,7 @@ def test_pdf_of_a_report(measures: int, runs: int, seconds: int, megabytes: int)
     made = [taken(results) for _ in range(runs)]
     median, memory = statistics.median(span for _content, span in made), largest_child()
     content = made[0][0]
-    pages = len(pypdfium2.PdfDocument(content))
+    pages = len(Opened(content).pages)
     print(f"\n{measures} measures: {median:.2f} s, {memory} MB, {pages} pages, {len(content) // 1024} kB")  # noqa: T201
     assert median <= seconds
     assert memory <= megabytes

@@ -2,13 +2,11 @@
 
 import dataclasses
 import datetime as dt
-import io
+import re
 from collections.abc import Generator
 from itertools import pairwise
 from uuid import UUID
 
-import pypdf
-import pypdfium2
 import pytest
 from django.db import transaction
 from django.db.models import Value
@@ -22,7 +20,7 @@ from reporting.models import StatusQuery
 from reporting.papers import PaperContent, Station
 from reporting.results import Results, results_of
 from tests.builders import make_indicator, make_value
-from tests.documents.test_pdf import tags
+from tests.documents.pdfs import Opened
 from tests.reporting.rounds import answer, make_open, make_published
 
 pytestmark = pytest.mark.django_db
@@ -87,44 +85,31 @@ def made(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Generator
         transaction.set_rollback(True)
 
 
-def words(content: bytes) -> str:
-    document = pypdfium2.PdfDocument(content)
-    return " ".join("\n".join(page.get_textpage().get_text_range() for page in document).split())
-
-
-def names(content: bytes) -> list[str]:
-    root = pypdf.PdfReader(io.BytesIO(content)).root_object
-    return [str(tag.get("/S")) for tag in tags(root["/StructTreeRoot"]["/K"])]
-
-
 @pytest.mark.parametrize("kind", ["report", "paper"])
 def test_is_tagged_with_words_for_every_drawing(made: Made, kind: str) -> None:
-    content = getattr(made, kind)
-    reader = pypdf.PdfReader(io.BytesIO(content))
-    found = tags(reader.root_object["/StructTreeRoot"]["/K"])
-    kinds = [each.get("/S") for each in found]
-    assert {"/H1", "/H2", "/Table", "/TH", "/TD", "/Figure"} <= set(kinds)
-    assert all(each.get("/Alt") for each in found if each.get("/S") == "/Figure")
-    assert reader.root_object["/Lang"] == "de"
-    assert len(reader.outline) >= 1
+    opened = Opened(getattr(made, kind))
+    assert {"/H1", "/H2", "/Table", "/TH", "/TD", "/Figure"} <= set(opened.kinds)
+    assert all(opened.alternatives)
+    assert opened.root["/Lang"] == "de"
+    assert opened.bookmarks
 
 
 @pytest.mark.parametrize("kind", ["report", "paper"])
 def test_headings_leave_no_level_out(made: Made, kind: str) -> None:
-    levels = [int(name[2]) for name in names(getattr(made, kind)) if name[:2] == "/H" and name[2:].isdigit()]
+    levels = [int(name[2]) for name in Opened(getattr(made, kind)).kinds if re.fullmatch(r"/H\d", name)]
     assert levels[0] == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_report_says_what_was_reported(made: Made) -> None:
-    text = words(made.report)
+    text = Opened(made.report).text
     assert "Der Kurs läuft. <img src=" in text
     assert "Seite 1 von" in text
     assert made.results.title in text
 
 
 def test_paper_says_what_the_council_decides(made: Made) -> None:
-    text = words(made.paper)
+    text = Opened(made.paper).text
     for part in (
         "Vorlage 1234/26",
         "Integrationsrat",
@@ -138,7 +123,7 @@ def test_paper_says_what_the_council_decides(made: Made) -> None:
 
 @pytest.mark.parametrize("kind", ["report", "paper"])
 def test_nothing_internal_and_no_file_is_in_it(made: Made, kind: str) -> None:
-    text = words(getattr(made, kind))
+    text = Opened(getattr(made, kind)).text
     assert SECRET not in text
     assert "root:" not in text
 
@@ -150,7 +135,6 @@ def test_renaming_afterwards_changes_no_byte(made: Made) -> None:
 
 def test_draft_and_invented_data_are_marked_on_every_page(made: Made) -> None:
     invented = dataclasses.replace(made.results, query={**made.results.query, "is_demo": True})
-    document = pypdfium2.PdfDocument(paper_pdf(paper_of(invented, is_draft=True)))
-    texts = [page.get_textpage().get_text_range() for page in document]
-    assert len(texts) > 1
-    assert all("Entwurf – Beispieldaten" in text for text in texts)
+    pages = Opened(paper_pdf(paper_of(invented, is_draft=True))).pages
+    assert len(pages) > 1
+    assert all("Entwurf – Beispieldaten" in page for page in pages)

@@ -1,11 +1,8 @@
 """Steckbrief on one page, made on request; the whole concept, made by a job when its content changed."""
 
 import datetime as dt
-import io
 from pathlib import Path
 
-import pypdf
-import pypdfium2
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -25,6 +22,7 @@ from tests.builders import (
     make_status,
     make_value,
 )
+from tests.documents.pdfs import Opened
 from website import concept_pdf, sheets
 
 pytestmark = pytest.mark.django_db
@@ -79,9 +77,8 @@ def test_longest_sheet_is_one_page(client: Client) -> None:
     measure = longest_measure()
     response = client.get(sheet_of(measure))
     assert response["Content-Type"] == "application/pdf"
-    document = pypdfium2.PdfDocument(response.content)
-    assert len(document) == 1
-    text = " ".join(document[0].get_textpage().get_text_range().split())
+    opened = Opened(response.content)
+    assert len(opened.pages) == 1
     for part in (
         measure.code,
         "verzögert",
@@ -89,11 +86,9 @@ def test_longest_sheet_is_one_page(client: Client) -> None:
         "weiter auf der Seite der Maßnahme",
         "weitere Teilziele",
     ):
-        assert part in text
-    reader = pypdf.PdfReader(io.BytesIO(response.content))
-    assert reader.root_object["/Lang"] == "de"
-    assert reader.metadata is not None
-    assert (reader.metadata.title or "").startswith(f"Steckbrief {measure.code}")
+        assert part in opened.text
+    assert opened.root["/Lang"] == "de"
+    assert opened.title.startswith(f"Steckbrief {measure.code}")
 
 
 def test_too_full_a_page_is_made_again_with_less(client: Client, made: list[str]) -> None:
@@ -203,9 +198,10 @@ def test_progress_of_the_concept_is_shown(client: Client) -> None:
 def test_concept_is_tagged_in_the_order_of_its_headings(client: Client) -> None:
     make_chapters()
     concept_pdf.build_concept_pdf({}, NOW, lambda done, total: None)
-    reader = pypdf.PdfReader(io.BytesIO(client.get(CONCEPT).content))
-    assert reader.root_object["/MarkInfo"]["/Marked"]
-    assert reader.metadata is not None
-    assert reader.metadata.title
-    titles = [entry.title for entry in reader.outline[1] if not isinstance(entry, list)]
-    assert titles == ["Inhaltsverzeichnis", "1 Einleitung"]
+    opened = Opened(client.get(CONCEPT).content)
+    assert opened.root["/MarkInfo"]["/Marked"]
+    assert opened.title
+    assert [title for title in opened.bookmarks[1] if isinstance(title, str)] == [
+        "Inhaltsverzeichnis",
+        "1 Einleitung",
+    ]
