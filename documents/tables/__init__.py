@@ -3,11 +3,12 @@
 from .cells import Cell, Row, escaped, unescaped
 from .lines import GERMAN, RFC_4180, Variant, csv_rows
 from .sheets import Column, Properties, Sheet
-from .workbooks import write_large_workbook, write_workbook
+from .workbooks import TEXT_STAYS_TEXT, write_large_workbook, write_workbook
 
 __all__ = [
     "GERMAN",
     "RFC_4180",
+    "TEXT_STAYS_TEXT",
     "Cell",
     "Column",
     "Properties",

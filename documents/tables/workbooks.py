@@ -15,7 +15,8 @@ from documents.texts import clean
 from .cells import Cell, Row
 from .sheets import MOST_ROWS, Properties, Sheet, cut, header_line, sheet_title
 
-OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+#: For whoever writes a workbook of another kind: what people typed is neither a formula nor a link nor a number.
+TEXT_STAYS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 #: Excel counts days from here on, and keeps fifteen digits of a number.
 FIRST_DAY = dt.date(1900, 3, 1)
 LARGEST_NUMBER = 10**15
@@ -29,14 +30,14 @@ LINE_HEIGHT, TALLEST_ROW = 15, 405
 def write_workbook(sheets: Iterable[Sheet], properties: Properties) -> bytes:
     """A workbook that fits into memory."""
     file = io.BytesIO()
-    with xlsxwriter.Workbook(file, {**OPTIONS, "in_memory": True}) as book:
+    with xlsxwriter.Workbook(file, {**TEXT_STAYS_TEXT, "in_memory": True}) as book:
         _Writer(book, properties, makes_room=True).write(sheets)
     return file.getvalue()
 
 
 def write_large_workbook(path: Path, sheets: Iterable[Sheet], properties: Properties) -> None:
     """A workbook of any size: each row is forgotten once it is written to a file beside `path`."""
-    options = {**OPTIONS, "constant_memory": True, "tmpdir": str(path.parent)}
+    options = {**TEXT_STAYS_TEXT, "constant_memory": True, "tmpdir": str(path.parent)}
     with xlsxwriter.Workbook(str(path), options) as book:
         _Writer(book, properties, makes_room=False).write(sheets)
 

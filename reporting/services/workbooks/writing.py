@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from documents.tables import TEXT_STAYS_TEXT
 from reporting.models import Participation
 
 from .columns import Kind, Value
@@ -22,12 +23,7 @@ from .texts import plain
 from .validations import validation
 
 LISTS_SHEET = "Listen"
-OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
+OPTIONS = {**TEXT_STAYS_TEXT, "in_memory": True}
 #: What may be done in a protected sheet beside filling in: nothing that moves a cell.
 ALLOWED = {"format_columns": True, "format_rows": True, "format_cells": True, "autofilter": True}
 TEXT = {"num_format": "@"}
