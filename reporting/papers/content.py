@@ -7,7 +7,7 @@ from uuid import UUID
 from django.conf import settings
 from django.utils import translation
 
-from reporting.models import CommitteeReport
+from reporting.models import Committee, CommitteeReport
 from reporting.results import Results, results_of
 
 
@@ -50,11 +50,17 @@ def paper_content(paper: CommitteeReport) -> PaperContent:
 
 
 def compose_paper(paper: CommitteeReport, results: Results) -> PaperContent:
-    """Put the paper beside the results; German, whatever the person at the desk reads. One statement."""
+    """Put the paper beside the results; German, whatever the person at the desk reads. Two statements."""
+    rows = list(paper.consultations.select_related("committee").order_by("number"))
+    names = _names_when_fixed(paper, [each.committee_id for each in rows])
     with translation.override(settings.LANGUAGE_CODE):
         stations = [
-            Station(each.committee.name, each.meeting_on, str(each.get_role_display()))
-            for each in paper.consultations.select_related("committee").order_by("number")
+            Station(
+                names.get(each.committee_id, each.committee.name),
+                each.meeting_on,
+                str(each.get_role_display()),
+            )
+            for each in rows
         ]
     return PaperContent(
         uuid=paper.uuid,
@@ -72,3 +78,11 @@ def compose_paper(paper: CommitteeReport, results: Results) -> PaperContent:
         annexes=[line.strip() for line in paper.annexes.splitlines() if line.strip()],
         results=results,
     )
+
+
+def _names_when_fixed(paper: CommitteeReport, committees: list[int]) -> dict[int, str]:
+    """A committee that is renamed later has its old name in a final paper."""
+    if paper.finalised_at is None:
+        return {}
+    known = Committee.history.as_of(paper.finalised_at).filter(id__in=committees)
+    return {committee.pk: committee.name for committee in known}

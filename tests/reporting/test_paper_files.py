@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from documents.pdf import PdfError
 from fields.models import FieldOfAction
@@ -114,8 +115,10 @@ def test_nothing_is_made_of_an_edition_that_is_a_draft_again(quick: list[str]) -
     assert not PaperFile.objects.exists()
 
 
-def test_the_same_paper_gives_the_same_bytes_again(client: Client) -> None:
+def test_the_same_paper_gives_the_same_bytes_again() -> None:
     paper = make_final(make_answered(), stops=(STOP, Stop("Rat", MEETING)))
+    # The history of the committees is written at the real time.
+    paper.finalised_at = timezone.now()
     first = {kind: make_file(kind, paper_content(paper)) for kind in PaperFileKind}
     rename_everything()
     second = {kind: make_file(kind, paper_content(paper)) for kind in PaperFileKind}
@@ -124,8 +127,11 @@ def test_the_same_paper_gives_the_same_bytes_again(client: Client) -> None:
 
 
 def rename_everything() -> None:
-    """All rows of which the report speaks, but not the committees: a paper names them as they are when it is fixed."""
-    Measure.objects.update(title="Anders", short_title="Anders")
+    """All rows of which the report and its paper speak."""
+    for committee in Committee.objects.all():
+        committee.name = f"Anders {committee.pk}"
+        committee.save()
+    Measure.objects.update(title="Anders")
     FieldOfAction.objects.update(title="Anders", short_title="Anders")
     Organisation.objects.update(name="Anders")
     StatusQuery.objects.update(title="Anders")

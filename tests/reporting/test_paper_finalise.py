@@ -1,6 +1,7 @@
 """Fixing a Vorlage, taking it up again, and the results of its consultations."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from reporting.services.papers import (
     Stop,
     WarningsChangedError,
     check_paper,
+    job_of,
     record_outcome,
     remake_files,
     reopen_paper,
@@ -61,7 +63,7 @@ def test_nothing_is_doubted_where_nothing_is_missing() -> None:
         ("dated_on", MEETING + dt.timedelta(days=1), "order"),
     ],
 )
-def test_what_is_missing_has_to_be_accepted(field: str, value: object, code: str) -> None:
+def test_what_is_missing_has_to_be_accepted(field: str, value: Any, code: str) -> None:
     paper = make_paper(**{field: value})
     assert codes(paper) == [code]
     with pytest.raises(WarningsChangedError):
@@ -132,7 +134,9 @@ def test_files_that_failed_are_made_again() -> None:
         remake_files(paper=paper, now=LATER)
     Job.objects.update(state=JobState.FAILED)
     remake_files(paper=paper, now=LATER)
-    assert Job.objects.latest_for(f"paper:{paper.uuid}").state == JobState.QUEUED
+    job = job_of(paper)
+    assert job
+    assert job.state == JobState.QUEUED
 
 
 def test_files_that_are_there_are_not_made_again() -> None:
@@ -149,7 +153,7 @@ def test_files_that_are_there_are_not_made_again() -> None:
 def test_a_query_with_a_final_paper_does_not_open_again() -> None:
     query = make_closed()
     paper = make_final(query)
-    days = {"due_on": dt.date(2026, 12, 1), "now": LATER, "user": None}
+    days: dict[str, Any] = {"due_on": dt.date(2026, 12, 1), "now": LATER, "user": None}
     with pytest.raises(QueryError, match="1234/26 Bericht zum Umsetzungsstand"):
         reopen_query(query=query, reason="Nachfrage", version=query.version, **days)
     assert StatusQuery.objects.get().is_frozen

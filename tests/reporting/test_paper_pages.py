@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from partners.models import User
 from reporting.models import CommitteeReport, Consultation, Job, PaperFile, StatusQuery
-from reporting.services.papers import Stop, discard_paper, reopen_paper, rewrite_paper
+from reporting.services.papers import Stop, discard_paper, job_of, reopen_paper, rewrite_paper
 from tests.builders import make_commissioner, make_editor
 from tests.reporting.papers import MEETING, STOP, finalise, job_is_over, make_final, make_paper, words
 from tests.reporting.posting import form_of
@@ -298,7 +298,9 @@ def test_files_that_failed_are_asked_for_again(client: Client, commissioner: Use
     Job.objects.update(state="failed")
     page, to = paper.get_absolute_url(), address("remake_paper_files", paper)
     client.post(to, form_of(client.get(page).text, to))
-    assert Job.objects.latest_for(f"paper:{paper.uuid}").state == "queued"
+    job = job_of(paper)
+    assert job
+    assert job.is_pending
 
 
 def test_many_papers_take_no_more_statements(client: Client, commissioner: User) -> None:

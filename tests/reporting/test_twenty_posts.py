@@ -17,6 +17,7 @@ from reporting.services.outbox import Letter, enqueue_all
 from reporting.services.queries.addenda import places_of
 from safety.models import FormKey
 from tests.builders import make_commissioner, make_contact, make_organisation
+from tests.reporting.papers import job_is_over, make_final, make_paper
 from tests.reporting.posting import form_of
 from tests.reporting.rounds import NOW, answer, make_closed, make_open, make_planned
 
@@ -95,6 +96,13 @@ def opted_out() -> Case:
     return Case(reverse("reporting:opt_out", args=[opt_out_token(contact.email)]), {"wish": "stop"})
 
 
+def paper_case(name: str, *, final: bool = False, **said: Any) -> Case:
+    """A step of a Vorlage; whatever has to be ticked is."""
+    paper = make_final() if final else make_paper()
+    job_is_over()
+    return Case(page_of(name, paper.query, paper.uuid), {"confirmed": "on", **said})
+
+
 def soon(days: int) -> str:
     return (timezone.localdate() + dt.timedelta(days=days)).isoformat()
 
@@ -119,6 +127,12 @@ CASES: dict[str, Callable[[], Case]] = {
     "mail_arrived": lambda: mailed("mail_arrived", MailState.DOUBTFUL),
     "readdress_mail": lambda: mailed("readdress_mail", MailState.FAILED, email="neu@example.org"),
     "opt_out": opted_out,
+    "write_paper": lambda: Case(page_of("write_paper", make_closed()), {"new_1": "Integrationsrat"}),
+    "edit_paper": lambda: paper_case("edit_paper", subject="Anders", new_2="Hauptausschuss"),
+    "discard_paper": lambda: paper_case("discard_paper"),
+    "finalise_paper": lambda: paper_case("finalise_paper"),
+    "reopen_paper": lambda: paper_case("reopen_paper", final=True, reason="Zahlendreher"),
+    "paper_outcome": lambda: paper_case("paper_outcome", final=True, result_1="einstimmig"),
 }
 
 

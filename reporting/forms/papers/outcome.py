@@ -68,7 +68,7 @@ def stored_outcome(paper: CommitteeReport, stations: Iterable[Consultation]) -> 
 
 def _typed_numbers(data: QueryDict | None) -> set[int]:
     found = ((name, re.fullmatch(r"(?:result|link)_([1-9]\d?)", name)) for name in data or {})
-    return {int(match[1]) for name, match in found if match and data and data[name].strip()}
+    return {int(match[1]) for name, match in found if match and data and str(data[name]).strip()}
 
 
 def _meeting(station: Consultation) -> str:
