@@ -77,6 +77,10 @@ def _has_bar(span: Span) -> bool:
     return bool(span.starts_on or span.ends_on or span.is_ongoing)
 
 
+def _end(span: Span) -> dt.date | None:
+    return None if span.is_ongoing else span.ends_on
+
+
 def _days(spans: Sequence[Span], today: dt.date | None) -> list[dt.date]:
     days = [
         day
@@ -93,7 +97,11 @@ def _draw(sheet: Sheet, spans: Sequence[Span], today: dt.date | None, today_labe
     plan = plan_rows(
         sheet, [span.label for span in spans], top=top, height=BAR_HEIGHT, below=[2] * len(spans)
     )
-    scale = _Scale(min(days).year, max(days).year, plan.left + DIAMOND, sheet.width - DIAMOND - 1)
+    # What goes on reaches beyond the last known day.
+    last_year = max(days).year + any(_has_bar(span) and not _end(span) for span in spans)
+    scale = _Scale(
+        min(days).year, min(last_year, dt.MAXYEAR - 1), plan.left + DIAMOND, sheet.width - DIAMOND - 1
+    )
     for x, text in _years(sheet, scale):
         _draw_upright(sheet, plan, x, "chart-grid", GRID, 1)
         sheet.text(x + 3, top - REACH - sheet.line_height / 2, text, colour=MUTED, kind="chart-muted")
@@ -136,7 +144,7 @@ def _draw_bar(sheet: Sheet, span: Span, row: RowPlan, scale: _Scale) -> None:
         if not span.marks:
             _draw_nothing(sheet, row, scale.left)
         return
-    ends_on = None if span.is_ongoing else span.ends_on
+    ends_on = _end(span)
     left = scale.x(span.starts_on) if span.starts_on else scale.left
     right = scale.x(ends_on + dt.timedelta(days=1)) if ends_on else scale.right
     left = min(left, scale.right - SHORTEST)
