@@ -28,6 +28,8 @@ MANDATORY: dict[URIRef, list[URIRef]] = {
     DCAT.Dataset: [DCTERMS.title, DCTERMS.description, DCATDE.contributorID, DCTERMS.publisher],
     # Klasse Distribution: Zugangs-URL; Lizenz (2.0 and K31).
     DCAT.Distribution: [DCAT.accessURL, DCTERMS.license],
+    # Klasse Datenservice: Titel, Endpunkt-URL; license and publisher as above.
+    DCAT.DataService: [DCTERMS.title, DCAT.endpointURL, DCTERMS.license, DCTERMS.publisher],
     # Klasse Akteur: Name.
     FOAF.Agent: [FOAF.name],
     # K01: a contact has a mail address or the address of a page; fn is its name.

@@ -159,6 +159,7 @@ def elsewhere(action: Callable[[], object]) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_a_file_is_of_one_state_while_others_write(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rows, "FIRST_BATCH", 1)
     monkeypatch.setattr(rows, "BATCH", 2)
     field = make_field()
     for number in range(6):

@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
-from rdflib import Graph, Literal, Namespace, URIRef
+from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, XSD
 
 from fields.models import Concept
@@ -20,23 +20,10 @@ from .datasets import DATASETS
 from .formats import FORMATS, XLSX, Format
 from .keeping import file_name
 from .licence import attribution, data_licence
+from .nodes import DCATAP, DCATDE, EU, GEOCODING, PREFIXES, VCARD, add, german, page
 from .version import ContentState
 
 CONTENT_TYPES = {"json-ld": "application/ld+json", "turtle": "text/turtle; charset=utf-8"}
-VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
-DCATDE = Namespace("http://dcat-ap.de/def/dcatde/")
-DCATAP = Namespace("http://data.europa.eu/r5r/")
-EU = Namespace("http://publications.europa.eu/resource/authority/")
-GEOCODING = Namespace("http://dcat-ap.de/def/politicalGeocoding/")
-PREFIXES = {
-    "dcat": DCAT,
-    "dcterms": DCTERMS,
-    "foaf": FOAF,
-    "vcard": VCARD,
-    "xsd": XSD,
-    "dcatde": DCATDE,
-    "dcatap": DCATAP,
-}
 THEMES = ("SOCI", "GOVE")
 
 
@@ -66,89 +53,96 @@ def catalogue(state: ContentState) -> Graph:
     return graph
 
 
-def _page(name: str, fragment: str = "") -> URIRef:
-    end = f"#{fragment}" if fragment else ""
-    return URIRef(settings.SITE_URL + reverse(f"website:{name}") + end)
-
-
-def _add(graph: Graph, node: URIRef, kind: URIRef, said: list[tuple[URIRef, Any]]) -> URIRef:
-    """Says of `node` what there is to say; what is None is not known."""
-    graph.add((node, RDF.type, kind))
-    for name, value in said:
-        if value is not None:
-            graph.add((node, name, value))
-    return node
-
-
 def _add_catalogue(graph: Graph, state: ContentState) -> None:
-    node = _add(
+    node = add(
         graph,
-        _page("open_data"),
+        page("open_data"),
         DCAT.Catalog,
         [
-            (DCTERMS.title, _german(f"{settings.PORTAL_TITLE} {settings.PORTAL_CITY}: offene Daten")),
+            (DCTERMS.title, german(f"{settings.PORTAL_TITLE} {settings.PORTAL_CITY}: offene Daten")),
             (
                 DCTERMS.description,
-                _german("Maßnahmen des Integrationskonzepts, ihr Umsetzungsstand und ihre Indikatoren."),
+                german("Maßnahmen des Integrationskonzepts, ihr Umsetzungsstand und ihre Indikatoren."),
             ),
-            (DCTERMS.publisher, _page("open_data", "herausgeber")),
+            (DCTERMS.publisher, page("open_data", "herausgeber")),
             (DCTERMS.language, EU["language/DEU"]),
             (DCTERMS.license, URIRef(data_licence().code)),
             (DCTERMS.modified, _moment(state)),
             (DCAT.themeTaxonomy, EU["data-theme"]),
-            (FOAF.homepage, _page("open_data")),
+            (FOAF.homepage, page("open_data")),
             (DCTERMS.spatial, _place(graph)),
         ],
     )
     for name in DATASETS:
-        graph.add((node, DCAT.dataset, _page("open_data", name)))
+        graph.add((node, DCAT.dataset, page("open_data", name)))
+    graph.add((node, DCAT.service, _add_service(graph)))
+
+
+def _add_service(graph: Graph) -> URIRef:
+    node = add(
+        graph,
+        page("open_data", "schnittstelle"),
+        DCAT.DataService,
+        [
+            (DCTERMS.title, german(f"Schnittstelle: {settings.PORTAL_TITLE} {settings.PORTAL_CITY}")),
+            (DCAT.endpointURL, page("api_entrance")),
+            (DCAT.endpointDescription, page("api_openapi")),
+            (FOAF.page, page("api_documentation")),
+            (DCTERMS.publisher, page("open_data", "herausgeber")),
+            (DCTERMS.license, URIRef(data_licence().code)),
+            (DCTERMS.accessRights, EU["access-right/PUBLIC"]),
+        ],
+    )
+    for name in DATASETS:
+        graph.add((node, DCAT.servesDataset, page("open_data", name)))
+    return node
 
 
 def _add_people(graph: Graph) -> None:
     """Offices, never persons."""
-    _add(
+    add(
         graph,
-        _page("open_data", "herausgeber"),
+        page("open_data", "herausgeber"),
         FOAF.Agent,
-        [(FOAF.name, _german(settings.PORTAL_CITY)), (FOAF.homepage, URIRef(f"{settings.SITE_URL}/"))],
+        [(FOAF.name, german(settings.PORTAL_CITY)), (FOAF.homepage, URIRef(f"{settings.SITE_URL}/"))],
     )
     mail = settings.PORTAL_CONTACT_EMAIL
-    _add(
+    add(
         graph,
-        _page("open_data", "kontakt"),
+        page("open_data", "kontakt"),
         VCARD.Organization,
         [
-            (VCARD.fn, _german(f"{settings.PORTAL_OFFICE}, {settings.PORTAL_CITY}")),
+            (VCARD.fn, german(f"{settings.PORTAL_OFFICE}, {settings.PORTAL_CITY}")),
             (VCARD.hasEmail, URIRef(f"mailto:{mail}") if mail else None),
-            (VCARD.hasURL, _page("imprint")),
+            (VCARD.hasURL, page("imprint")),
         ],
     )
 
 
 def _add_dataset(graph: Graph, dataset: Dataset, state: ContentState, first: Literal | None) -> URIRef:
-    node = _page("open_data", dataset.name)
+    node = page("open_data", dataset.name)
     key = settings.PORTAL_MUNICIPALITY_KEY
     said: list[tuple[URIRef, Any]] = [
-        (DCTERMS.title, _german(f"{dataset.title} ({settings.PORTAL_TITLE} {settings.PORTAL_CITY})")),
-        (DCTERMS.description, _german(str(dataset.description))),
+        (DCTERMS.title, german(f"{dataset.title} ({settings.PORTAL_TITLE} {settings.PORTAL_CITY})")),
+        (DCTERMS.description, german(str(dataset.description))),
         (DCTERMS.identifier, Literal(str(node))),
-        (DCTERMS.publisher, _page("open_data", "herausgeber")),
-        (DCAT.contactPoint, _page("open_data", "kontakt")),
+        (DCTERMS.publisher, page("open_data", "herausgeber")),
+        (DCAT.contactPoint, page("open_data", "kontakt")),
         (DCATDE.contributorID, URIRef(settings.PORTAL_DATA_CONTRIBUTOR)),
         (DCTERMS.issued, first),
         (DCTERMS.modified, _moment(state)),
         (DCTERMS.language, EU["language/DEU"]),
         (DCTERMS.accessRights, EU["access-right/PUBLIC"]),
         (DCTERMS.accrualPeriodicity, EU["frequency/IRREG"]),
-        (DCAT.landingPage, _page("open_data")),
-        (FOAF.page, _page("open_data_dictionary", dataset.name)),
+        (DCAT.landingPage, page("open_data")),
+        (FOAF.page, page("open_data_dictionary", dataset.name)),
         (DCTERMS.spatial, _place(graph)),
         (DCATDE.politicalGeocodingURI, GEOCODING[f"municipalityKey/{key}"] if key else None),
         (DCATDE.politicalGeocodingLevelURI, GEOCODING["Level/municipality"] if key else None),
     ]
     said += [(DCAT.theme, EU[f"data-theme/{theme}"]) for theme in THEMES]
-    said += [(DCAT.keyword, _german(str(keyword))) for keyword in dataset.keywords]
-    return _add(graph, node, DCAT.Dataset, said)
+    said += [(DCAT.keyword, german(str(keyword))) for keyword in dataset.keywords]
+    return add(graph, node, DCAT.Dataset, said)
 
 
 def _add_distribution(
@@ -156,21 +150,21 @@ def _add_distribution(
 ) -> URIRef:
     path = reverse("website:open_data_file", args=[dataset.name, form.ending])
     address, licence = URIRef(settings.SITE_URL + path), data_licence()
-    return _add(
+    return add(
         graph,
-        _page("open_data", f"{dataset.name}.{form.ending}"),
+        page("open_data", f"{dataset.name}.{form.ending}"),
         DCAT.Distribution,
         [
-            (DCTERMS.title, _german(f"{dataset.title}: {form.label}")),
-            (DCTERMS.description, _german(str(form.note))),
+            (DCTERMS.title, german(f"{dataset.title}: {form.label}")),
+            (DCTERMS.description, german(str(form.note))),
             (DCAT.accessURL, address),
             (DCAT.downloadURL, address),
             (DCTERMS.license, URIRef(licence.code)),
-            (DCATDE.licenseAttributionByText, _german(attribution()) if licence.needs_attribution else None),
+            (DCATDE.licenseAttributionByText, german(attribution()) if licence.needs_attribution else None),
             (DCTERMS.format, EU[f"file-type/{form.file_type}"]),
             (DCAT.mediaType, URIRef(f"https://www.iana.org/assignments/media-types/{form.media_type}")),
             (DCAT.byteSize, Literal(size, datatype=XSD.nonNegativeInteger) if size else None),
-            (DCTERMS.conformsTo, _page("open_data_schema") if form.ending == "json" else None),
+            (DCTERMS.conformsTo, page("open_data_schema") if form.ending == "json" else None),
             (DCTERMS.language, EU["language/DEU"]),
             (DCTERMS.modified, _moment(state)),
             (DCATAP.availability, EU["planned-availability/STABLE"]),
@@ -198,10 +192,6 @@ def _moment(state: ContentState) -> Literal | None:
     if state.changed_at is None:
         return None
     return Literal(state.changed_at.isoformat(timespec="seconds"), datatype=XSD.dateTime)
-
-
-def _german(text: str) -> Literal:
-    return Literal(text, lang="de")
 
 
 def _in_order(part: Any) -> Any:

@@ -13,8 +13,8 @@ from django.utils import translation
 from .columns import Value
 from .dataset import Dataset
 
-#: With few enough keys for one statement, and few enough objects to stay small.
-BATCH = 500
+#: With few enough keys for one statement, and few enough objects to stay small; the first is small to come soon.
+FIRST_BATCH, BATCH = 25, 500
 KEYS_AT_ONCE = 5_000
 
 Row = list[Value]
@@ -66,5 +66,6 @@ def _keys(found: QuerySet[Any]) -> "array[int]":
 
 
 def _batches(keys: "array[int]") -> Iterator[list[int]]:
-    for start in range(0, len(keys), BATCH):
+    yield keys[:FIRST_BATCH].tolist()
+    for start in range(FIRST_BATCH, len(keys), BATCH):
         yield keys[start : start + BATCH].tolist()

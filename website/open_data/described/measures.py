@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from fields.models import Goal
 from measures.definitions import NOT_ASKED, NOT_ASKED_LABEL
 from measures.models import (
     Course,
@@ -30,17 +31,23 @@ def sheet(measure: Measure) -> str:
 def _full(measures: QuerySet[Any]) -> MeasureQuerySet:
     """Four statements, however many measures; the texts of the sheet come with the row."""
     found: MeasureQuerySet = measures  # type: ignore[assignment]
-    named = Responsibility.objects.select_related("organisation").order_by("number")
+    named = Responsibility.objects.filter(organisation__isnull=False).select_related("organisation")
     return (
         found.with_current_status()
         .select_related("field_of_action")
-        .prefetch_related(Prefetch("responsibilities", named), "goals__field_of_action", "target_groups")
+        .prefetch_related(
+            # As lists: for each sheet and role a manager would cost more than the rows themselves.
+            Prefetch("responsibilities", named.order_by("number"), to_attr="named_bodies"),
+            Prefetch(
+                "goals", Goal.objects.order_by("field_of_action__number", "number"), to_attr="its_goals"
+            ),
+            Prefetch("target_groups", to_attr="its_groups"),
+        )
     )
 
 
-def _organisations(measure: Measure, role: ResponsibilityRole) -> list[str]:
-    found = [r for r in measure.responsibilities.all() if r.role == role]
-    return [r.organisation.name for r in found if r.organisation]
+def _organisations(measure: Any, role: ResponsibilityRole) -> list[str]:
+    return [named.organisation.name for named in measure.named_bodies if named.role == role]
 
 
 MEASURES = Dataset(
@@ -107,13 +114,13 @@ MEASURES = Dataset(
             _(
                 "Leitziele, denen die Redaktion die Maßnahme zugeordnet hat. Das Konzept selbst ordnet nicht zu."
             ),
-            lambda m: [goal.title for goal in m.goals.all()],
+            lambda m: [goal.title for goal in m.its_goals],
             "Gleiche Bildungschancen",
         ),
         c.list_of(
             "zielgruppen",
             _("Zielgruppen, denen die Redaktion die Maßnahme zugeordnet hat."),
-            lambda m: [group.name for group in m.target_groups.all()],
+            lambda m: [group.name for group in m.its_groups],
             "Kinder",
         ),
         c.text(
