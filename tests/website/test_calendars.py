@@ -101,7 +101,7 @@ def test_same_dates_are_not_sent_again(client: Client) -> None:
 
 
 def test_hostile_title_stays_one_line(client: Client) -> None:
-    make_review(make_measure(title="Kurs\r\nBEGIN:VEVENT\r\nSUMMARY:Falsch\x00"))
+    make_review(make_measure(title="Kurs\r\nBEGIN:VEVENT\r\nSUMMARY:Falsch\x07"))
     (event,) = events(client)
     assert "Falsch" in event["SUMMARY"]
 
