@@ -13,12 +13,13 @@ from .reading import percent
 
 
 def summarise(results: Results) -> list[str]:
-    """In the order in which a reader asks: who answered, how far it is, what hinders, what moved, what is open."""
-    return [
-        sentence
-        for part in (_answers, _states, _delays, moved, _gaps, _indicators, _running_out)
-        for sentence in part(results)
-    ]
+    """In the order in which a reader asks: who answered, how far it is, what hinders, what moved, what is open.
+
+    What belongs together stands together, since one sentence may refer to the one before it.
+    """
+    parts = [_answers, _states, _delays, moved, _gaps, _unchanged, _indicators, _funding, _reviews]
+    said = [" ".join(part(results)) for part in parts]
+    return [sentences for sentences in said if sentences]
 
 
 def _answers(results: Results) -> Iterator[str]:
@@ -94,6 +95,9 @@ def _gaps(results: Results) -> Iterator[str]:
             waiting,
         )
         yield text % {"number": waiting}
+
+
+def _unchanged(results: Results) -> Iterator[str]:
     same = len(results.unchanged)
     if same:
         text = ngettext(
@@ -117,7 +121,7 @@ def _indicators(results: Results) -> Iterator[str]:
     yield text % {"all": len(results.indicators), "number": known.total(), "known": _listed(named)}
 
 
-def _running_out(results: Results) -> Iterator[str]:
+def _funding(results: Results) -> Iterator[str]:
     ended = sum(means.has_ended for means in results.funding)
     if ended:
         text = ngettext(
@@ -134,6 +138,9 @@ def _running_out(results: Results) -> Iterator[str]:
             ending,
         )
         yield text % {"number": ending}
+
+
+def _reviews(results: Results) -> Iterator[str]:
     if results.reviews:
         number = len(results.reviews)
         text = ngettext(

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from measures.models import ImplementationStatus
@@ -32,9 +32,12 @@ def entries(draw: st.DrawFn) -> list[Part]:
     ]
 
 
+#: Generating takes longer than counting.
+few = settings(max_examples=40, deadline=None)
 reports = entries().map(lambda parts: make_frozen(*parts))
 
 
+@few
 @given(report=reports)
 def test_every_measure_is_in_one_state_and_one_handlungsfeld(report: FrozenReport) -> None:
     found = results_from(report, texts=(), against=None)
@@ -48,6 +51,7 @@ def test_every_measure_is_in_one_state_and_one_handlungsfeld(report: FrozenRepor
     assert sorted(refs) == sorted(entry["measure"]["uuid"] for entry in report.entries)
 
 
+@few
 @given(report=reports)
 def test_asked_is_answered_and_missing(report: FrozenReport) -> None:
     found = results_from(report, texts=(), against=None)
@@ -59,6 +63,7 @@ def test_asked_is_answered_and_missing(report: FrozenReport) -> None:
     assert len(found.delays) == found.delayed
 
 
+@few
 @given(before=reports, after=reports)
 def test_the_matrix_of_movements_adds_up_both_ways(before: FrozenReport, after: FrozenReport) -> None:
     moved = movement_between(before, after)
@@ -77,6 +82,7 @@ def test_the_matrix_of_movements_adds_up_both_ways(before: FrozenReport, after: 
     assert Counter({end.value: end.number for end in moved.after}) + new == +now
 
 
+@few
 @given(reports=st.lists(reports, max_size=4))
 def test_the_paths_agree_with_the_states_of_each_query(reports: list[FrozenReport]) -> None:
     found = evaluation_from(reports, concept={})
