@@ -1,14 +1,19 @@
 """Links and marks in the tables of a report."""
 
+import re
+
 from django import template
 from django.template import Context
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from reporting.report_page import ListPart, ReportPage
 from reporting.results import MeasurePath, MeasureRef, PathStation, QueryStation
 
 register = template.Library()
+
+#: The rich text knows the levels 2 to 4; what people typed stands there escaped.
+HEADING = re.compile(r"(</?h)([2-4])(?=>)")
 
 
 @register.simple_tag(takes_context=True)
@@ -37,6 +42,14 @@ def status_before(context: Context, measure: MeasureRef) -> str:
 def stations(path: MeasurePath, queries: list[QueryStation]) -> list[tuple[QueryStation, PathStation]]:
     """Each station of a measure beside its query."""
     return list(zip(queries, path.stations, strict=True))
+
+
+@register.filter
+def headings_from(html: str, level: int) -> SafeString:
+    """Cleaned rich text whose highest headings get this level, so that they stand below those of the page."""
+    return mark_safe(  # noqa: S308 -- only the digit of a tag changes
+        HEADING.sub(lambda tag: f"{tag[1]}{int(tag[2]) - 2 + level}", html)
+    )
 
 
 @register.simple_tag
