@@ -7,8 +7,11 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from tests.documents.pdfs import Opened
 from tests.safety.world import PLANTED, World, public_addresses
+from website.concept_pdf import concept_html
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +48,8 @@ def read(client: Client, address: str) -> tuple[int, str]:
     if content.startswith(b"PK"):  # a workbook, whose texts lie packed
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             content = b"\n".join(map(packed.read, packed.namelist()))
+    if content.startswith(b"%PDF"):
+        content = Opened(content).text.encode()
     return response.status_code, content.decode("utf-8", "replace")
 
 
@@ -120,6 +125,13 @@ def test_nothing_internal_is_public(client: Client, world: World) -> None:
         if shown := [text for text in PLANTED if text in page]:
             found[address] = shown
     assert found == {}
+
+
+def test_nothing_internal_is_in_the_concept_for_paper(world: World) -> None:
+    concept = world.measure.field_of_action.concept
+    page = concept_html(concept, on=timezone.localdate())
+    assert world.measure.title in page
+    assert [text for text in PLANTED if text in page] == []
 
 
 def test_published_text_is_public(client: Client, world: World) -> None:

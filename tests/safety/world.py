@@ -237,6 +237,7 @@ def public_addresses(world: World) -> list[str]:
         "partners:organisation": world.organisation.slug,
         "measures:measure": world.measure.slug,
         "reporting:published_report": world.published_query.slug,
+        "website:sheet": world.measure.slug,
     }
     plain = [
         "website:home", "website:status_overview", "website:definitions", "website:imprint", "website:privacy",
