@@ -1,18 +1,15 @@
-"""Bars: state per row, stacked, and how many of those who were asked have answered."""
+"""Bars in rows, each of one or more pieces with their numbers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language_bidi
-from django.utils.translation import gettext as _
 
-from .figure import key_legend, make_chart
-from .model import Cell, Chart, Key, Rate, StackRow, Table, TableRow
 from .palette import LINE
 from .rows import draw_labels, plan_rows
 from .sheet import Sheet
-from .tables import number, numeric, numeric_headings
+from .tables import number
 
 BAR_HEIGHT = 26
 #: Between two numbers that stand under a bar.
@@ -44,96 +41,6 @@ class _Piece:
     @property
     def middle(self) -> float:
         return self.left + self.width / 2
-
-
-def stacked_bars(
-    *,
-    name: str,
-    title: str,
-    keys: Sequence[Key],
-    rows: Sequence[StackRow],
-    row_heading: str,
-    extra_headings: Sequence[str] = (),
-    sums_up: bool = True,
-    rtl: bool | None = None,
-) -> Chart:
-    """One bar per row, as long as its total; `extra_headings` head the rows' further numbers in the table.
-
-    With `sums_up` the table ends in a row of sums, which makes sense only where no thing is counted in two rows.
-    """
-    longest = max((row.total for row in rows), default=0) or 1
-    bars = [
-        Bar(
-            row.label,
-            [(key.code, row.numbers[key.code]) for key in keys if row.numbers.get(key.code)],
-            row.total / longest,
-            number(row.total),
-        )
-        for row in rows
-    ]
-    return make_chart(
-        name=name,
-        title=title,
-        description=_in_words(keys, rows),
-        draw=lambda sheet: draw_bars(sheet, bars),
-        table=_stack_table(title, keys, rows, row_heading, extra_headings, sums_up),
-        legend=key_legend(
-            name, keys, occurring={code for row in rows for code, n in row.numbers.items() if n}
-        ),
-        rtl=rtl,
-    )
-
-
-def response_rate(
-    *,
-    name: str,
-    title: str,
-    rates: Sequence[Rate],
-    row_heading: str,
-    total: Rate | None = None,
-    rtl: bool | None = None,
-) -> Chart:
-    """One bar per organisation or Handlungsfeld, or a single one, each as long as a hundred per cent.
-
-    `total` is a bar above the others and the last row of the table.
-    """
-    keys = [Key("answered", _("beantwortet")), Key("missing", _("nicht beantwortet"))]
-    bars = [
-        Bar(
-            rate.label,
-            [
-                (code, n)
-                for code, n in (("answered", rate.answered), ("missing", rate.asked - rate.answered))
-                if n > 0
-            ],
-            1 if rate.asked else 0,
-            percentage(rate),
-        )
-        for rate in [*([total] if total else []), *rates]
-    ]
-    return make_chart(
-        name=name,
-        title=title,
-        description=_sentence(
-            _("%(label)s: %(answered)s von %(asked)s")
-            % {"label": rate.label, "answered": number(rate.answered), "asked": number(rate.asked)}
-            for rate in rates
-        ),
-        draw=lambda sheet: draw_bars(sheet, bars),
-        table=_rate_table(title, rates, row_heading, total),
-        legend=key_legend(name, keys, occurring={code for bar in bars for code, _number in bar.pieces}),
-        rtl=rtl,
-    )
-
-
-def percentage(rate: Rate) -> str:
-    """Nobody reads „100 %“ where one is missing, nor „0 %“ where one has answered."""
-    if not rate.asked:
-        return "–"
-    share = round(100 * rate.answered / rate.asked)
-    if 0 < rate.answered < rate.asked:
-        share = min(max(share, 1), 99)
-    return f"{share}\u00a0%"
 
 
 def draw_bars(sheet: Sheet, bars: Sequence[Bar]) -> None:
@@ -211,64 +118,6 @@ def _centres(sheet: Sheet, pieces: list[_Piece], edge: float) -> list[float]:
         centres[place] = min(centres[place], end - widths[place] / 2)
         end = centres[place] - widths[place] / 2 - NUMBER_GAP
     return centres
-
-
-def _in_words(keys: Sequence[Key], rows: Sequence[StackRow]) -> str:
-    labels = {key.code: key.label for key in keys}
-    return _sentence(
-        f"{row.label}: "
-        + (
-            ", ".join(
-                _("%(number)s-mal %(state)s") % {"number": number(row.numbers[code]), "state": label}
-                for code, label in labels.items()
-                if row.numbers.get(code)
-            )
-            or _("keine")
-        )
-        for row in rows
-    )
-
-
-def _sentence(parts: Iterable[str]) -> str:
-    return "; ".join(parts)
-
-
-def _stack_table(
-    title: str,
-    keys: Sequence[Key],
-    rows: Sequence[StackRow],
-    row_heading: str,
-    extra_headings: Sequence[str],
-    sums_up: bool,
-) -> Table:
-    def cells(row: StackRow) -> list[Cell]:
-        return numeric([*(row.numbers.get(key.code, 0) for key in keys), row.total, *row.extra])
-
-    everything = StackRow(
-        _("alle"),
-        {key.code: sum(row.numbers.get(key.code, 0) for row in rows) for key in keys},
-        extra=[sum(column) for column in zip(*(row.extra for row in rows), strict=True)],
-    )
-    return Table(
-        title,
-        row_heading,
-        numeric_headings([*(key.label for key in keys), _("zusammen"), *extra_headings]),
-        [TableRow(row.label, cells(row), row.href) for row in rows],
-        TableRow(everything.label, cells(everything)) if sums_up and len(rows) > 1 else None,
-    )
-
-
-def _rate_table(title: str, rates: Sequence[Rate], row_heading: str, total: Rate | None) -> Table:
-    def cells(rate: Rate) -> list[Cell]:
-        return [*numeric([rate.answered, rate.asked]), Cell(percentage(rate), is_numeric=True)]
-
-    return Table(
-        title,
-        row_heading,
-        numeric_headings([_("beantwortet"), _("gefragt"), _("Anteil")]),
-        [TableRow(rate.label, cells(rate), rate.href) for rate in rates],
-        TableRow(total.label, cells(total)) if total else None,
-    )
 
 
 def small_bar(name: str, pieces: list[tuple[str, int]], *, length: float) -> SafeString:
