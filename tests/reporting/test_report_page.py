@@ -14,7 +14,7 @@ from reporting.models import Job, JobState, ReportFile, StatusQuery
 from reporting.report_page import layout, lists
 from reporting.services.jobs import run_due
 from reporting.services.report_texts import save_report_text, text_places
-from tests.builders import make_commissioner, make_status
+from tests.builders import make_commissioner, make_goal, make_status
 from tests.reporting.rounds import LATER, answer, make_closed, make_open, make_published
 
 pytestmark = pytest.mark.django_db
@@ -115,6 +115,30 @@ def test_texts_of_the_office_stand_in_their_places(client: Client) -> None:
     field = query.measures.get().field_of_action
     assert "Hier ging es voran." in section(page, f"feld-{field.number}")
     assert "<h4>Dank</h4>" in section(page, f"feld-{field.number}")
+
+
+def test_a_leitziel_shows_the_states_of_its_measures(client: Client) -> None:
+    query = make_open(2)
+    first = query.measures.order_by("pk")[0]
+    first.goals.add(make_goal(first.field_of_action, title="Sprache fördern"))
+    make_status(first, "permanent", query.as_of)
+    said = section(shown(client, make_published(query)), f"feld-{first.field_of_action.number}")
+    row = said.split("Sprache fördern")[1].split("</tr>")[0]
+    assert "Daueraufgabe" in row
+    assert "noch nicht abgefragt" not in row
+    assert "Zuordnung der Redaktion" in said
+
+
+def test_means_that_end_and_reviews_that_are_due_are_named(client: Client) -> None:
+    query = make_open()
+    measure = query.measures.get()
+    measure.resources.create(
+        number=1, kind="staff", wording="Personalmittel", programme="KOMM-AN", ends_on=query.as_of
+    )
+    measure.review_dates.create(number=1, kind="review", precision="day", planned_on=dt.date(2026, 6, 30))
+    page = shown(client, make_published(query))
+    assert "am Stichtag schon ausgelaufen" in section(page, "foerderung")
+    assert "nicht bestätigt" in section(page, "ueberpruefungen")
 
 
 def test_reports_are_folded_until_asked_for(client: Client) -> None:
