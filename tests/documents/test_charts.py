@@ -27,7 +27,7 @@ from documents.charts import (
     stacked_bars,
     timeline,
 )
-from documents.charts.lines import nice_steps
+from documents.charts.plot import nice_steps
 
 from .drawings import SVG, both, parsed, texts, view_box
 from .samples import KEYS, bars, charts, moves, rates, spans, values
