@@ -101,14 +101,15 @@ def edit(request: UserRequest, slug: str, paper_id: str) -> HttpResponse:
 def paper(request: UserRequest, slug: str, paper_id: str) -> HttpResponse:
     """The whole paper as it stands, its files and the next step."""
     found = paper_of(slug, paper_id)
-    files = PaperFile.objects.filter(paper_uuid=found.uuid).sizes()
+    files = list(PaperFile.objects.filter(paper_uuid=found.uuid).sizes())
+    current = [file for file in files if found.is_final and file.edition == found.edition]
     context = {
         **(_whole(found) if found.query.is_frozen else {}),
         "query": found.query,
         "paper": found,
         "stations": found.consultations.select_related("committee").order_by("number"),
-        "files": [file for file in files if file.edition == found.edition],
-        "older_files": [file for file in files if file.edition != found.edition],
+        "files": current,
+        "older_files": [file for file in files if file not in current],
         "job": job_of(found),
     }
     return render(request, "reporting/papers/paper.html", context)

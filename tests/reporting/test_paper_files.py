@@ -115,7 +115,7 @@ def test_nothing_is_made_of_an_edition_that_is_a_draft_again(quick: list[str]) -
     assert not PaperFile.objects.exists()
 
 
-def test_the_same_paper_gives_the_same_bytes_again() -> None:
+def test_the_same_paper_gives_the_same_bytes_again(real_pdf: None) -> None:
     paper = make_final(make_answered(), stops=(STOP, Stop("Rat", MEETING)))
     # The history of the committees is written at the real time.
     paper.finalised_at = timezone.now()

@@ -328,9 +328,10 @@ def test_earlier_editions_stay_for_staff(client: Client, commissioner: User) -> 
             paper_uuid=paper.uuid, edition=1, kind=kind, content=b"alt", sha256="0" * 64, created_at=NOW
         )
     draft = reopen_paper(paper=paper, reason="Zahl", version=paper.version, user=None, now=LATER)
-    finalise(draft)
     args = [paper.query.slug, paper.uuid, 1, "pdf"]
     old = reverse("reporting:paper_edition", args=args)
+    assert old in client.get(paper.get_absolute_url()).text
+    finalise(draft)
     assert old in client.get(paper.get_absolute_url()).text
     response = client.get(old)
     assert (response.content, response["Content-Type"]) == (b"alt", "application/pdf")
