@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from reporting.models import Committee, CommitteeReport
 from reporting.results import Results, results_of
@@ -62,6 +63,7 @@ def compose_paper(paper: CommitteeReport, results: Results) -> PaperContent:
             )
             for each in rows
         ]
+        annexes = [_("Tabellen zum Bericht (Excel-Datei)"), *_lines(paper.annexes)]
     return PaperContent(
         uuid=paper.uuid,
         edition=paper.edition if paper.is_final else paper.edition + 1,
@@ -75,9 +77,13 @@ def compose_paper(paper: CommitteeReport, results: Results) -> PaperContent:
         draft_decision=paper.draft_decision,
         financial_impact=paper.financial_impact,
         reasoning=paper.reasoning,
-        annexes=[line.strip() for line in paper.annexes.splitlines() if line.strip()],
+        annexes=annexes,
         results=results,
     )
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def _names_when_fixed(paper: CommitteeReport, committees: list[int]) -> dict[int, str]:

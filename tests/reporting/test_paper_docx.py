@@ -5,15 +5,17 @@ from dataclasses import replace
 from itertools import pairwise
 
 import docx
+import pytest
 from django.utils import translation
 from docx.document import Document
 from hypothesis import given, settings
 
 from documents.texts import clean
 from reporting.documents.paper_docx import paper_docx
-from reporting.papers import PaperContent
+from reporting.papers import PaperContent, paper_content
 from tests.documents.hostile import hostile_texts
 from tests.reporting.office import make_assessment, make_content
+from tests.reporting.papers import make_paper
 
 
 def opened(content: PaperContent) -> Document:
@@ -112,6 +114,12 @@ def test_it_is_german_whatever_language_its_maker_reads() -> None:
     german = paper_docx(content)
     with translation.override("en"):
         assert paper_docx(content) == german
+
+
+@pytest.mark.django_db
+def test_the_tables_of_the_report_are_its_first_annex() -> None:
+    last = [each.text for each in opened(paper_content(make_paper())).paragraphs[-3:]]
+    assert last == ["Tabellen zum Bericht (Excel-Datei)", "Stadtplan", "Liste der Träger"]
 
 
 @given(text=hostile_texts)
