@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Self
 from uuid import UUID
 
@@ -30,13 +29,6 @@ class FrozenReport:
         for entry in shown:
             entry["addenda"] = said.get(entry["measure"]["uuid"], [])
         return cls(complete_head(head, shown), shown, addenda)
-
-    @property
-    def fields(self) -> Iterable[tuple[Part, list[Part]]]:
-        """Each Handlungsfeld's figures with its measures."""
-        figures = {field["uuid"]: field for field in self.head["figures"]["fields"]}
-        for uuid, entries in groupby(self.entries, key=lambda entry: entry["measure"]["field"]["uuid"]):
-            yield figures[uuid], list(entries)
 
 
 def load_report(query_uuid: UUID) -> FrozenReport:

@@ -33,11 +33,11 @@ def entries(draw: st.DrawFn) -> list[Part]:
 
 
 #: Generating takes longer than counting.
-few = settings(max_examples=40, deadline=None)
+FEW = settings(max_examples=40, deadline=None)
 reports = entries().map(lambda parts: make_frozen(*parts))
 
 
-@few
+@FEW
 @given(report=reports)
 def test_every_measure_is_in_one_state_and_one_handlungsfeld(report: FrozenReport) -> None:
     found = results_from(report, texts=(), against=None)
@@ -51,7 +51,7 @@ def test_every_measure_is_in_one_state_and_one_handlungsfeld(report: FrozenRepor
     assert sorted(refs) == sorted(entry["measure"]["uuid"] for entry in report.entries)
 
 
-@few
+@FEW
 @given(report=reports)
 def test_asked_is_answered_and_missing(report: FrozenReport) -> None:
     found = results_from(report, texts=(), against=None)
@@ -63,7 +63,7 @@ def test_asked_is_answered_and_missing(report: FrozenReport) -> None:
     assert len(found.delays) == found.delayed
 
 
-@few
+@FEW
 @given(before=reports, after=reports)
 def test_the_matrix_of_movements_adds_up_both_ways(before: FrozenReport, after: FrozenReport) -> None:
     moved = movement_between(before, after)
@@ -82,7 +82,7 @@ def test_the_matrix_of_movements_adds_up_both_ways(before: FrozenReport, after: 
     assert Counter({end.value: end.number for end in moved.after}) + new == +now
 
 
-@few
+@FEW
 @given(reports=st.lists(reports, max_size=4))
 def test_the_paths_agree_with_the_states_of_each_query(reports: list[FrozenReport]) -> None:
     found = evaluation_from(reports, concept={})
