@@ -34,7 +34,7 @@ class Room:
 
 
 #: The first fits nearly every sheet. The last fits any.
-ROOMS = [Room(900, 350, 190, 8), Room(500, 200, 120, 6), Room(250, 100, 70, 4)]
+ROOMS = [Room(900, 350, 190, 8), Room(450, 180, 110, 5), Room(180, 80, 60, 3)]
 
 
 @dataclass(frozen=True)
