@@ -20,7 +20,7 @@ def pdf_of(svg: str) -> bytes:
 
 def colours_of(pdf: bytes) -> set[tuple[int, ...]]:
     document = pypdfium2.PdfDocument(pdf)
-    pixels = document[0].render(scale=2).to_pil().convert("RGB").tobytes()
+    pixels = document[0].render(scale=5).to_pil().convert("RGB").tobytes()
     document.close()
     return {tuple(pixels[place : place + 3]) for place in range(0, len(pixels), 3)}
 
