@@ -146,6 +146,5 @@ def _thrown_away(request: UserRequest, slug: str) -> HttpResponse:
 
 def _both_versions(request: UserRequest, form: PaperForm, current: Model, stored: Words) -> HttpResponse:
     """Also where the other person has added stations: a row that one of the two has not is empty there."""
-    empty = dict.fromkeys(form.fields, None)
-    values = {**empty, **stored_values(stored)}
+    values = {**form.empty_rows(), **stored_values(stored)}
     return conflict_response(request, form=form, current=current, purpose=WRITE, current_values=values)

@@ -140,6 +140,8 @@ def test_who_saves_second_sees_both_texts(client: Client, commissioner: User) ->
     assert TYPED in response.text
     assert "Von anderen." in response.text
     assert "Gremium an Stelle 1" in response.text
+    assert "Stelle 2" not in response.text
+    assert "Stelle 1 entfernen" not in response.text
     assert CommitteeReport.objects.get().reasoning == "Von anderen."
     assert client.post(page, form_of(response.text, page)).status_code == 302
     assert CommitteeReport.objects.get().reasoning == TYPED

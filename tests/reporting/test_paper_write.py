@@ -97,6 +97,15 @@ def test_a_result_stays_with_its_station_when_the_order_changes() -> None:
     assert (moved.number, moved.result, moved.link) == (2, "einstimmig", "https://ris.example.org/7")
 
 
+def test_a_result_stays_where_another_person_has_written_the_stations_anew() -> None:
+    paper = make_paper(stops=(STOP, Stop("Rat", MEETING)))
+    Consultation.objects.filter(number=1).update(result="einstimmig")
+    first, second = words_of(paper).stops
+    paper = rewrite_paper(paper=paper, words=words(stops=(second, first)), version=paper.version)
+    rewrite_paper(paper=paper, words=words(stops=(first, second)), version=paper.version)
+    assert Consultation.objects.get(number=1).result == "einstimmig"
+
+
 def test_a_row_of_another_paper_gives_no_result() -> None:
     other = make_final()
     (station,) = other.consultations.all()

@@ -15,6 +15,15 @@ from reporting.services.papers import Stop
 MAX_ROWS = 30
 #: So many empty rows stand below those that are filled.
 SPARE_ROWS = 2
+#: What an untouched row posts.
+EMPTY_STATION = {
+    "committee": "",
+    "new": "",
+    "day": None,
+    "task": ConsultationRole.NOTICE,
+    "place": None,
+    "remove": False,
+}
 #: A row without a number comes after all that have one.
 LAST_PLACE = 1000
 

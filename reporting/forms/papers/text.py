@@ -16,6 +16,7 @@ from reporting.services.papers.words import FIELDS
 
 from .fields import SafeURLField
 from .stations import (
+    EMPTY_STATION,
     committee_names,
     place_of,
     problem_in,
@@ -137,6 +138,10 @@ class PaperForm(StepForm):
                 self.add_error(
                     f"day_{number}", _("Dieses Gremium steht mit derselben Sitzung noch einmal in der Liste.")
                 )
+
+    def empty_rows(self) -> dict[str, Any]:
+        """What the rows hold that nobody has filled, under the names of their fields."""
+        return {f"{name}_{number}": empty for number in self.numbers for name, empty in EMPTY_STATION.items()}
 
     def said(self) -> Words:
         return Words(**{name: self.cleaned_data[name] for name in FIELDS}, stops=self.stops)

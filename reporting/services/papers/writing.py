@@ -73,9 +73,11 @@ def _put_stops(paper: CommitteeReport, stops: tuple[Stop, ...]) -> None:
     if wanted == stored:
         return
     committees = [_committee(stop.committee) for stop in wanted]
+    # Two people at once: the second names rows that the first has written anew.
+    meetings_before = {(each.committee_id, each.meeting_on): each for each in before.values()}
     paper.consultations.all().delete()
     for number, (stop, committee) in enumerate(zip(wanted, committees, strict=True), start=1):
-        old = before.get(stop.kept or 0)
+        old = before.get(stop.kept or 0) or meetings_before.get((committee.pk, stop.meeting_on))
         Consultation.objects.create(
             paper=paper,
             number=number,
