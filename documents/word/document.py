@@ -4,7 +4,6 @@ import io
 from collections.abc import Iterable, Sequence
 
 import docx
-from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
@@ -15,7 +14,7 @@ from .lists import new_numbering, set_numbering
 from .markdown import add_markdown
 from .packing import repacked
 from .properties import WordProperties, set_properties
-from .styles import NOTICE, TEXT_WIDTH, set_style, set_styles
+from .styles import NOTICE, set_style, set_styles
 from .tables import WordColumn, fill
 from .texts import add_field, add_text, set_direction
 
@@ -36,9 +35,6 @@ class WordDocument:
         """The header of every page, and its number below: „Seite 1 von 9“ with the given words."""
         section = self._document.sections[0]
         header, footer = section.header.paragraphs[0], section.footer.paragraphs[0]
-        for paragraph in (header, footer):
-            paragraph.paragraph_format.tab_stops.clear_all()
-            paragraph.paragraph_format.tab_stops.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
         add_text(header, _short(left, LONGEST_LEFT))
         add_text(header, f"\t{_short(right, LONGEST_RIGHT)}", bold=True)
         add_text(footer, f"{page} ")

@@ -2,6 +2,7 @@
 
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -37,7 +38,11 @@ def set_styles(document: Document) -> None:
         style.paragraph_format.keep_with_next = True
         _keep_words_whole(style)
     for name in ("Header", "Footer"):
-        document.styles[name].font.size = Pt(8.5)
+        style = document.styles[name]
+        style.font.size = Pt(8.5)
+        # One stop at the right margin, instead of those that fit American paper.
+        style.paragraph_format.tab_stops.clear_all()
+        style.paragraph_format.tab_stops.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
     _drop_line_under_title(document)
     caption = document.styles["Caption"]
     caption.font.size, caption.font.bold, caption.font.color.rgb = Pt(9.5), True, INK
