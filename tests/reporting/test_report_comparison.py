@@ -106,7 +106,12 @@ def test_the_choice_stays_in_the_links_of_the_report(client: Client, three_years
 @pytest.mark.parametrize("slug", ["2025", "2026", "nie"])
 def test_only_an_earlier_published_query(client: Client, three_years: list[StatusQuery], slug: str) -> None:
     """Neither the report itself, nor a later one, nor one that is not published."""
-    year = {"year": 2022, "as_of": dt.date(2022, 9, 30), "slug": "nie", "concept": three_years[0].concept}
+    year: dict[str, Any] = {
+        "year": 2022,
+        "as_of": dt.date(2022, 9, 30),
+        "slug": "nie",
+        "concept": three_years[0].concept,
+    }
     make_closed(title="Nicht öffentlich", **year)
     page = client.get(three_years[2].get_absolute_url())
     assert "Nicht öffentlich" not in page.text

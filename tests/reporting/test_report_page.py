@@ -106,7 +106,7 @@ def test_texts_of_the_office_stand_in_their_places(client: Client) -> None:
         ("Ein **gutes** Jahr.\n\n## Ausblick", "Hier ging es voran.\n\n## Dank"),
         strict=True,
     ):
-        values = {"field_uuid": place.field_uuid, "text": text, "expected_version": 0}
+        values: dict[str, Any] = {"field_uuid": place.field_uuid, "text": text, "expected_version": 0}
         save_report_text(query=query, user=None, now=LATER, **values)
     StatusQuery.objects.update(state="published", published_at=LATER)
     page = shown(client, query)
