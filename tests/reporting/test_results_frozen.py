@@ -258,4 +258,6 @@ def test_the_last_closing_counts() -> None:
     frozen.save()
     found: Results = results_of(query)
     assert [measure.ref.title for field in found.fields for measure in field.measures] == ["Zweite Fassung"]
-    assert [path.measure.title for path in paths_of(query.concept).paths] == ["Zweite Fassung"]
+    evaluation = paths_of(query.concept)
+    assert [path.measure.title for path in evaluation.paths] == ["Zweite Fassung"]
+    assert [each.measures for each in evaluation.queries] == [1]

@@ -28,7 +28,6 @@ from reporting.models import (
 
 from .refusals import PlannedMeanwhileError, claim
 
-
 #: Addresses beside those of reports (`reporting.urls`).
 RESERVED_SLUGS = {"abschlussevaluation"}
 
