@@ -5,9 +5,11 @@ refuses; so the three weights its styles use are cut here by script, each with a
 """
 
 import logging
+import marshal
 import shutil
 from pathlib import Path
 
+import pyphen
 from fontTools import subset, ttLib
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -96,6 +98,12 @@ def build_pdf_fonts(folder: Path) -> None:
     (folder / "fonts.conf").write_text(FONTS_CONF, encoding="utf-8")
 
 
+def build_hyphens(file: Path) -> None:
+    """Read the German patterns once: reading them takes as long as setting several pages."""
+    patterns = pyphen.HyphDict(pyphen.LANGUAGES["de_DE"])
+    file.write_bytes(marshal.dumps((patterns.maxlen, patterns.patterns)))
+
+
 def build_pdf_places(folder: Path) -> None:
     folder.mkdir(parents=True)
     for number in range(1, PDF_PLACES + 1):
@@ -113,6 +121,7 @@ def main() -> None:
     build_fonts(VENDOR / "fonts")
     shutil.rmtree(PDF, ignore_errors=True)
     build_pdf_fonts(PDF / "fonts")
+    build_hyphens(PDF / "hyphens")
     build_pdf_places(PDF / "places")
 
 

@@ -4,14 +4,20 @@ Started by path and not as a module, so that nothing of the portal is loaded her
 WeasyPrint, no file but the style sheet beside it.
 """
 
+import gc
 import hashlib
 import json
 import logging
+import marshal
 import resource
 import sys
 from pathlib import Path
 from typing import Any
 
+#: Made at set-up by scripts/build_static.py.
+HYPHENS = Path(__file__).resolve().parents[2] / "build" / "pdf" / "hyphens"
+#: So many new objects between two searches for garbage: pages are mostly kept until the end.
+OBJECTS = 200_000
 REFUSED = (
     "socket.",
     "subprocess.",
@@ -43,6 +49,7 @@ def main() -> int:
 
 def _make(html: str, created: str) -> bytes:
     # Read only here, under the limits.
+    import pyphen  # noqa: PLC0415
     import weasyprint  # noqa: PLC0415
     from weasyprint.urls import URLFetcher  # noqa: PLC0415
 
@@ -52,6 +59,8 @@ def _make(html: str, created: str) -> bytes:
         def fetch(self, url: str, headers: Any = None) -> Any:
             raise ValueError("addresses are not opened")
 
+    _know_hyphens(pyphen)
+    gc.set_threshold(OBJECTS, 20, 20)
     progress = logging.getLogger("weasyprint.progress")
     progress.setLevel(logging.INFO)
     progress.addHandler(_PageCounter())
@@ -66,6 +75,17 @@ def _make(html: str, created: str) -> bytes:
     identifier = hashlib.sha256(html.encode()).digest()[:16]
     content: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier)
     return content
+
+
+def _know_hyphens(pyphen: Any) -> None:
+    """Give the patterns as they were read at set-up; without them, they are read anew, which takes longer."""
+    # Of the German ones it would take Switzerland's or Austria's, as the folder happens to be read.
+    german = pyphen.LANGUAGES["de"] = pyphen.LANGUAGES["de_DE"]
+    if HYPHENS.exists():
+        known = pyphen.HyphDict.__new__(pyphen.HyphDict)
+        known.maxlen, known.patterns = marshal.loads(HYPHENS.read_bytes())  # noqa: S302 a file of our own
+        known.cache = {}
+        pyphen.hdcache[german] = known
 
 
 class _PageCounter(logging.Handler):
