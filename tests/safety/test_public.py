@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from fields.models import Chapter
 from tests.documents.pdfs import Opened
 from tests.safety.world import PLANTED, World, public_addresses
 from website.concept_pdf import concept_html
@@ -128,8 +129,9 @@ def test_nothing_internal_is_public(client: Client, world: World) -> None:
 
 
 def test_nothing_internal_is_in_the_concept_for_paper(world: World) -> None:
-    concept = world.measure.field_of_action.concept
-    page = concept_html(concept, on=timezone.localdate())
+    field = world.measure.field_of_action
+    Chapter.objects.create(concept=field.concept, order=99, slug="feld", title="Feld", field_of_action=field)
+    page = concept_html(field.concept, on=timezone.localdate())
     assert world.measure.title in page
     assert [text for text in PLANTED if text in page] == []
 
