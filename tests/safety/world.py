@@ -84,6 +84,8 @@ def make_world() -> World:
     chapter = Chapter.objects.create(
         concept=concept, number="1", order=1, slug="grundlagen", title="Grundlagen"
     )
+    own_chapter = {"number": "2", "order": 2, "slug": "handlungsfeld", "title": "Handlungsfeld"}
+    Chapter.objects.create(concept=concept, field_of_action=measure.field_of_action, **own_chapter)
     make_step(measure)
     make_indicator(measure)
     make_status(measure, ImplementationStatus.IN_PROGRESS, confirmed_at=timezone.now())
