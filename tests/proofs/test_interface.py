@@ -7,7 +7,7 @@ from tests.website.test_api_description import keep_connection, try_out_all
 
 __all__ = ["keep_connection"]
 
-EXAMPLES = 60
+EXAMPLES = 25
 
 
 @pytest.mark.proof
