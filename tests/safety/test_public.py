@@ -9,7 +9,6 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from fields.models import Chapter
 from tests.documents.pdfs import Opened
 from tests.safety.world import PLANTED, World, public_addresses
 from website.concept_pdf import concept_html
@@ -129,9 +128,7 @@ def test_nothing_internal_is_public(client: Client, world: World) -> None:
 
 
 def test_nothing_internal_is_in_the_concept_for_paper(world: World) -> None:
-    field = world.measure.field_of_action
-    Chapter.objects.create(concept=field.concept, order=99, slug="feld", title="Feld", field_of_action=field)
-    page = concept_html(field.concept, on=timezone.localdate())
+    page = concept_html(world.measure.field_of_action.concept, on=timezone.localdate())
     assert world.measure.title in page
     assert [text for text in PLANTED if text in page] == []
 
