@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
@@ -197,7 +198,7 @@ def is_reading() -> bool:
 @pytest.mark.django_db(transaction=True)
 def test_an_error_within_leaves_nothing_open() -> None:
     make_measure()
-    with pytest.raises(ValueError, match="kein Tag"), one_state():
+    with pytest.raises(ValidationError, match="kein Tag"), one_state():
         Measure.objects.get().statuses.get(as_of="kein Tag")
     assert not is_reading()
     make_measure()
