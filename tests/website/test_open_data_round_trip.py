@@ -71,6 +71,7 @@ def test_texts_and_lists_survive_json(texts: list[str]) -> None:
 
 
 @given(st.lists(HOSTILE.filter(lambda each: clean(each).strip()), min_size=1, max_size=4))
+@example(["a | b", "c"])
 def test_lists_can_be_taken_apart_again(words: list[str]) -> None:
     dataset = of([], words)
     content = b"".join(csv_pieces(dataset, [dataset.values(("x", words))], RFC_4180)).decode()
