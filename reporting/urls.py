@@ -138,6 +138,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("berichte/abschlussevaluation/", evaluation.evaluation, name="evaluation"),
     path("berichte/<slug:slug>/", published.report, name="published_report"),
     re_path(
-        r"^berichte/(?P<slug>[-\w]+)/bericht\.(?P<kind>csv|xlsx|pdf)$", published.report_file, name="report_file"
+        r"^berichte/(?P<slug>[-\w]+)/bericht\.(?P<kind>csv|xlsx|pdf)$",
+        published.report_file,
+        name="report_file",
     ),
 ]

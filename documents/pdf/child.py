@@ -14,6 +14,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pyphen
+import weasyprint
+from weasyprint.urls import URLFetcher
+
 #: Made at set-up by scripts/build_static.py.
 HYPHENS = Path(__file__).resolve().parents[2] / "build" / "pdf" / "hyphens"
 #: So many new objects between two searches for garbage: pages are mostly kept until the end.
@@ -29,6 +33,13 @@ REFUSED = (
     "urllib.Request",
 )
 MEBIBYTE = 1024 * 1024
+
+
+class NoFetcher(URLFetcher):
+    """The text of a page is partly somebody else's: whatever address it names is not opened."""
+
+    def fetch(self, url: str, headers: Any = None) -> Any:
+        raise ValueError("addresses are not opened")
 
 
 def main() -> int:
@@ -48,18 +59,7 @@ def main() -> int:
 
 
 def _make(html: str, created: str) -> bytes:
-    # Read only here, under the limits.
-    import pyphen  # noqa: PLC0415
-    import weasyprint  # noqa: PLC0415
-    from weasyprint.urls import URLFetcher  # noqa: PLC0415
-
-    class NoFetcher(URLFetcher):
-        """The text of a page is partly somebody else's: whatever address it names is not opened."""
-
-        def fetch(self, url: str, headers: Any = None) -> Any:
-            raise ValueError("addresses are not opened")
-
-    _know_hyphens(pyphen)
+    _know_hyphens()
     gc.set_threshold(OBJECTS, 20, 20)
     progress = logging.getLogger("weasyprint.progress")
     progress.setLevel(logging.INFO)
@@ -77,7 +77,7 @@ def _make(html: str, created: str) -> bytes:
     return content
 
 
-def _know_hyphens(pyphen: Any) -> None:
+def _know_hyphens() -> None:
     """Give the patterns as they were read at set-up; without them, they are read anew, which takes longer."""
     # Of the German ones it would take Switzerland's or Austria's, as the folder happens to be read.
     german = pyphen.LANGUAGES["de"] = pyphen.LANGUAGES["de_DE"]

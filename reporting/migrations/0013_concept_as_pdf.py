@@ -4,15 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('reporting', '0012_one_beratungsfolge'),
+        ("reporting", "0012_one_beratungsfolge"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='job',
-            name='kind',
-            field=models.CharField(choices=[('report_files', 'Dateien eines Berichts'), ('paper_files', 'Dateien einer Vorlage'), ('open_data', 'Offene Daten'), ('concept_pdf', 'Konzept als PDF'), ('cleaning', 'Abgelaufenes löschen')], max_length=40, verbose_name='Art'),
+            model_name="job",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("report_files", "Dateien eines Berichts"),
+                    ("paper_files", "Dateien einer Vorlage"),
+                    ("open_data", "Offene Daten"),
+                    ("concept_pdf", "Konzept als PDF"),
+                    ("cleaning", "Abgelaufenes löschen"),
+                ],
+                max_length=40,
+                verbose_name="Art",
+            ),
         ),
     ]
