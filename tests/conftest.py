@@ -11,6 +11,7 @@ from pytest_django import DjangoDbBlocker, Settings
 from pytest_django.plugin import blocking_manager_key
 
 from reporting.protection import protect, unprotect
+from reporting.services.jobs import load_handlers
 from tests.safety.world import World, make_world
 
 #: The rows that migrations made, kept for the tests that empty every table.
@@ -53,6 +54,12 @@ def django_db_setup(
     """Note what the migrations made."""
     with django_db_blocker.unblock():
         request.config.stash[MIGRATED] = connection.creation.serialize_db_to_string()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def jobs_can_be_done() -> None:
+    """Load what `run_jobs` loads, for the tests that do jobs themselves."""
+    load_handlers()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,4 +1,4 @@
-"""What this app does outside web requests, made known to the jobs of the app below; loaded at the start."""
+"""What this app does outside web requests, loaded only where jobs are done."""
 
 from reporting.models import JobKind
 from reporting.services.jobs import register_handler, register_routine

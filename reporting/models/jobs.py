@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -29,6 +29,12 @@ class JobSet(models.QuerySet["Job"]):
         return self.filter(
             Q(state=JobState.QUEUED) | Q(state=JobState.RUNNING, leased_until__lt=now)
         ).order_by("queued_at", "pk")
+
+    def forgettable(self, *, before: dt.datetime) -> Self:
+        """Over for long, and no longer what a page shows of its subject."""
+        newest = Job.objects.exclude(subject="").order_by().values("subject").annotate(newest=Max("pk"))
+        over = self.filter(state__in=[JobState.DONE, JobState.FAILED], queued_at__lt=before)
+        return over.exclude(pk__in=newest.values("newest"))
 
     def latest_for(self, subject: str) -> "Job | None":
         return self.filter(subject=subject).order_by("-pk").first()

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import connection, models
 
-from reporting.models import Job, JobKind, JobState, WorkbookUpload
+from reporting.models import Job, WorkbookUpload
 from safety.formkeys import MAX_AGE_SECONDS
 from safety.models import FormKey
 
@@ -23,9 +23,7 @@ def delete_expired(
     oldest_key = now - dt.timedelta(seconds=MAX_AGE_SECONDS)
     _delete_in_batches(FormKey.objects.filter(used_at__lt=oldest_key))
     _delete_in_batches(Session.objects.filter(expire_date__lt=now))
-    _delete_in_batches(
-        Job.objects.filter(kind=JobKind.CLEANING, state=JobState.DONE, finished_at__lt=now - KEEP_JOBS)
-    )
+    _delete_in_batches(Job.objects.forgettable(before=now - KEEP_JOBS))
     _delete_in_batches(WorkbookUpload.objects.expired(now))
     _delete_from_cache(now)
 

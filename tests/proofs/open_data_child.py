@@ -46,10 +46,11 @@ def workbook() -> dict[str, Any]:
     from django.utils import timezone  # noqa: PLC0415 - needs the settings first
 
     from reporting.models import Job, JobKind  # noqa: PLC0415
-    from reporting.services.jobs import queue_job, run_due  # noqa: PLC0415
+    from reporting.services.jobs import load_handlers, queue_job, run_due  # noqa: PLC0415
     from website.models import OpenDataFile  # noqa: PLC0415
 
     now = timezone.now()
+    load_handlers()
     job = queue_job(kind=JobKind.OPEN_DATA, payload={"dataset": "massnahmen"}, now=now)
     before = peak()
     started = time.perf_counter()

@@ -61,17 +61,24 @@ def test_it_is_done_once_a_day() -> None:
         assert Job.objects.filter(kind=JobKind.CLEANING).count() == expected
 
 
-def test_its_own_traces_go_after_a_while_and_failures_stay() -> None:
-    now = timezone.now()
-    long_ago = now - cleaning.KEEP_JOBS - SECOND
-    for kind, state in (
-        (JobKind.CLEANING, JobState.DONE),
-        (JobKind.CLEANING, JobState.FAILED),
-        (JobKind.REPORT_FILES, JobState.DONE),
-    ):
-        Job.objects.create(kind=kind, state=state, queued_at=long_ago, finished_at=long_ago)
-    cleaning.delete_expired({}, now, lambda done, total: None)
-    assert {(job.kind, job.state) for job in Job.objects.all()} == {
-        ("cleaning", "failed"),
-        ("report_files", "done"),
-    }
+def make_job(state: JobState, *, age: dt.timedelta, subject: str = "") -> Job:
+    queued = timezone.now() - age
+    return Job.objects.create(kind=JobKind.REPORT_FILES, state=state, queued_at=queued, subject=subject)
+
+
+def test_traces_of_old_work_go_and_what_waits_stays() -> None:
+    old, young = cleaning.KEEP_JOBS + SECOND, cleaning.KEEP_JOBS - 60 * SECOND
+    for state in (JobState.DONE, JobState.FAILED):
+        make_job(state, age=old)
+    kept = [make_job(JobState.QUEUED, age=old), make_job(JobState.RUNNING, age=old)]
+    kept.append(make_job(JobState.DONE, age=young))
+    cleaning.delete_expired({}, timezone.now(), lambda done, total: None)
+    assert list(Job.objects.order_by("pk")) == kept
+
+
+def test_the_last_work_for_what_a_page_shows_stays() -> None:
+    old = cleaning.KEEP_JOBS + SECOND
+    make_job(JobState.FAILED, age=old, subject="query:1")
+    kept = [make_job(JobState.DONE, age=old, subject=subject) for subject in ("query:1", "query:2")]
+    cleaning.delete_expired({}, timezone.now(), lambda done, total: None)
+    assert list(Job.objects.order_by("pk")) == kept

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from reporting.models import JobState
-from reporting.services.jobs import queue_daily, run_due, run_routines
+from reporting.services.jobs import load_handlers, queue_daily, run_due, run_routines
 
 
 class Command(BaseCommand):
@@ -15,6 +15,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         now = timezone.now()
+        load_handlers()
         queue_daily(now=now)
         run_routines(now=now)
         outcome = run_due(now=now)
