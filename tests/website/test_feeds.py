@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from measures.models import ImplementationStatus, Measure
+from measures.models import ImplementationStatus, Indicator, Measure, Step
 from reporting.models import ProgressReport, ReportState
 from tests.builders import (
     make_field,
@@ -19,6 +19,7 @@ from tests.builders import (
     make_organisation,
     make_report,
     make_status,
+    make_step,
 )
 from tests.reporting.rounds import LATER, NOW, make_published
 
@@ -70,13 +71,57 @@ def test_measure_that_is_not_published_makes_no_news(client: Client) -> None:
     assert client.get(f"/feeds/massnahmen/{hidden.slug}.atom").status_code == 404
 
 
+def written(row: Measure | Step | Indicator, minute: int, **values: object) -> None:
+    """Save `row` so many minutes after `NOW`, as far as its history tells."""
+    for name, value in values.items():
+        setattr(row, name, value)
+    row._history_date = NOW + dt.timedelta(minutes=minute)  # type: ignore[union-attr]
+    row.save()
+
+
+def make_sheet(*, is_published: bool) -> tuple[Measure, Step, Indicator]:
+    measure = make_measure(is_published=is_published)
+    Measure.history.update(history_date=NOW)
+    return measure, make_step(measure), make_indicator(measure)
+
+
 def test_change_before_publishing_is_no_news(client: Client) -> None:
-    measure = make_measure(is_published=False)
-    measure.content = "Noch geheim"
-    measure.save()
-    measure.is_published = True
-    measure.save()
+    measure, step, indicator = make_sheet(is_published=False)
+    written(measure, 1, content="Noch geheim")
+    written(step, 1, text="Noch geheim")
+    written(indicator, 1, text="Noch geheim")
+    written(measure, 2, is_published=True)
     assert entry_titles(client) == []
+
+
+def test_change_together_with_publishing_is_no_news(client: Client) -> None:
+    measure, step, indicator = make_sheet(is_published=False)
+    written(measure, 1, content="Noch geheim", is_published=True)
+    written(step, 1, text="Noch geheim")
+    written(indicator, 1, text="Noch geheim")
+    assert entry_titles(client) == []
+
+
+def test_change_while_taken_off_is_no_news(client: Client) -> None:
+    measure, step, indicator = make_sheet(is_published=True)
+    written(measure, 1, is_published=False)
+    written(measure, 2, content="Noch geheim")
+    written(step, 2, text="Noch geheim")
+    written(indicator, 2, text="Noch geheim")
+    written(measure, 3, is_published=True)
+    assert entry_titles(client) == []
+
+
+def test_change_after_publishing_is_news(client: Client) -> None:
+    measure, step, indicator = make_sheet(is_published=False)
+    written(measure, 1, is_published=True)
+    written(measure, 2, content="Für alle")
+    written(step, 2, text="Für alle")
+    written(indicator, 2, text="Für alle")
+    entry = next(read(client).iter(f"{ATOM}entry"))
+    text = entry.findtext(f"{ATOM}summary", "")
+    for part in ("Maßnahmeninhalte", "Teilziele und Indikatoren", "Umsetzungsschritte"):
+        assert part in text
 
 
 def test_confirmed_status_is_news_and_the_concept_is_not(client: Client) -> None:

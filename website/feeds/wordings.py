@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from measures.models import SHEET_SECTIONS, Indicator, Measure, Step
@@ -20,6 +21,8 @@ from .entry import Entry
 
 #: So many of the latest writings are compared; most of them change a status or a version and no wording.
 COMPARED = 300
+#: Rows written so shortly after one another are of one saving: first the sheet, then its parts.
+ONE_SAVING = dt.timedelta(seconds=2)
 
 
 @dataclass(frozen=True)
@@ -50,16 +53,26 @@ def wordings(measures: MeasureQuerySet) -> Iterator[Entry]:
 
 def _changes(measures: MeasureQuerySet) -> Iterator[Change]:
     own = measures.order_by().values("pk")
-    # What was changed before the sheet was published is no news, and nobody's business.
+    # What was changed before the sheet was published, or while it was not, is no news, and nobody's business.
     sheets = Measure.history.filter(id__in=own, is_published=True)
-    for row, fields in _compared(sheets, ("title", *SHEET_SECTIONS)):
-        for name in fields:
+    for row, fields in _compared(sheets, ("is_published", "title", *SHEET_SECTIONS)):
+        for name in [] if "is_published" in fields else fields:
             field: Any = Measure._meta.get_field(name)
             yield Change(row.id, _second(row), str(field.verbose_name))
     for model in (Indicator, Step):
-        parts = model.history.filter(measure_id__in=own)
+        parts = _while_published(model.history.filter(measure_id__in=own))
         for row, _fields in _compared(parts, ("text",)):
             yield Change(row.measure_id, _second(row), str(model._meta.verbose_name_plural))
+
+
+def _while_published(parts: Any) -> Any:
+    """Rows of `parts` written while everybody saw the sheet; parts have no word of their own on that."""
+    begun = OuterRef("history_date") - ONE_SAVING
+    sheets = Measure.history.filter(id=OuterRef("measure_id"), history_date__lte=OuterRef("history_date"))
+    newest = sheets.order_by("-history_date", "-history_id").values("is_published")
+    seen = Coalesce(Subquery(newest.filter(history_date__lt=begun)[:1]), Subquery(newest[:1]))
+    hidden = Exists(sheets.filter(history_date__gte=begun, is_published=False))
+    return parts.annotate(was_seen=seen, was_hidden=hidden).filter(was_seen=True, was_hidden=False)
 
 
 def _compared(history: Any, fields: Iterable[str]) -> Iterator[tuple[Any, list[str]]]:
