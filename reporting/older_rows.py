@@ -32,7 +32,10 @@ def complete_entry(part: Part) -> Part:
 
 
 def complete_head(head: Part, entries: Iterable[Part]) -> Part:
-    """With the Handlungsfelder that its complete `entries` name, where the row lists none."""
+    """With the Handlungsfelder that its complete `entries` name, where the row lists none.
+
+    Where no entries were read, the figures of the row name them.
+    """
     query = {**_QUERY_BEFORE_2, **_QUERY_BEFORE_3, **head["query"]}
     previous = head["previous"] and {**_PREVIOUS_BEFORE_3, **head["previous"]}
     fields = head.get("fields")
@@ -41,7 +44,7 @@ def complete_head(head: Part, entries: Iterable[Part]) -> Part:
         **head,
         "query": query,
         "previous": previous,
-        "fields": _named_fields(entries) if fields is None else fields,
+        "fields": _named_fields(head["figures"], entries) if fields is None else fields,
     }
 
 
@@ -88,8 +91,11 @@ def _value(said: Part, answer: Part) -> Part:
     }
 
 
-def _named_fields(entries: Iterable[Part]) -> list[Part]:
-    fields: dict[str, Part] = {}
+def _named_fields(figures: Part, entries: Iterable[Part]) -> list[Part]:
+    names = ("uuid", "number", "title", "short_title")
+    fields: dict[str, Part] = {
+        field["uuid"]: {**{name: field[name] for name in names}, "goals": []} for field in figures["fields"]
+    }
     for entry in entries:
         measure = entry["measure"]
         field = fields.setdefault(measure["field"]["uuid"], {**measure["field"], "goals": []})

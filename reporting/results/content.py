@@ -4,6 +4,7 @@ Days are days, numbers are numbers; labels are German words as they were frozen.
 """
 
 import datetime as dt
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -31,10 +32,14 @@ class MeasureRef:
 
 @dataclass(frozen=True)
 class Delay:
+    """As it was known on `as_of`; `has_passed` where the new date lies before the Stichtag."""
+
     measure: MeasureRef
     reason: str
     countermeasure: str
     new_date: dt.date | None
+    as_of: dt.date
+    has_passed: bool
 
 
 @dataclass(frozen=True)
@@ -76,10 +81,6 @@ class IndicatorResult:
     @property
     def latest(self) -> Point | None:
         return self.points[-1] if self.points else None
-
-    @property
-    def has_numbers(self) -> bool:
-        return any(point.value is not None for point in self.points)
 
 
 @dataclass(frozen=True)
@@ -124,8 +125,19 @@ class Move:
 
 
 @dataclass(frozen=True)
+class MovedMeasure:
+    """One measure with the way it went."""
+
+    measure: MeasureRef
+    move: Move
+
+
+@dataclass(frozen=True)
 class Movement:
     """Between two queries: every way that occurred (also from a state to itself), new and dropped measures.
+
+    A measure that is in both is in exactly one of `changed`, `first_known`, `unchanged` and `still_unknown`.
+    `carried` names, by UUID, the states of the later query that nobody confirmed in it, with their day.
 
     `title`, `as_of` and `slug` are those of the earlier one; `slug` is empty where it is not known.
 
@@ -140,6 +152,7 @@ class Movement:
     after: list[StatusCount]
     added: list[MeasureRef]
     dropped: list[MeasureRef]
+    carried: Mapping[str, dt.date] = field(default_factory=dict)
 
     @property
     def changed(self) -> list[Move]:
@@ -155,8 +168,30 @@ class Movement:
         """A first state is no change: nobody knows what was before."""
         return [move for move in self.moves if move.after and not move.before]
 
+    @property
+    def still_unknown(self) -> list[Move]:
+        return [move for move in self.moves if not move.after and not move.before]
+
+    @property
+    def unconfirmed(self) -> int:
+        """How many of the unchanged states nobody confirmed."""
+        return sum(each.uuid in self.carried for move in self.unchanged for each in move.measures)
+
+    @property
+    def changed_measures(self) -> list[MovedMeasure]:
+        return in_order_of_concept(self.changed)
+
+    @property
+    def first_known_measures(self) -> list[MovedMeasure]:
+        return in_order_of_concept(self.first_known)
+
     def number(self, before: str, after: str) -> int:
         return sum(move.number for move in self.moves if (move.before, move.after) == (before, after))
+
+
+def in_order_of_concept(moves: Iterable[Move]) -> list[MovedMeasure]:
+    found = [MovedMeasure(measure, move) for move in moves for measure in move.measures]
+    return sorted(found, key=lambda each: [int(number) for number in each.measure.code.split(".")])
 
 
 @dataclass(frozen=True)
@@ -182,7 +217,10 @@ class Assessment:
 
 @dataclass(frozen=True)
 class MeasureResult:
-    """One measure with everything said about it; `entry` is its frozen public part with addenda."""
+    """One measure with everything said about it; `entry` is its frozen public part with addenda.
+
+    `carried_from` is the day of a state that nobody confirmed in this query; None where somebody did.
+    """
 
     ref: MeasureRef
     entry: Part
@@ -190,6 +228,7 @@ class MeasureResult:
     status_label: str
     is_delayed: bool
     is_unchanged: bool
+    carried_from: dt.date | None
     indicators: list[IndicatorResult]
 
 
@@ -251,3 +290,8 @@ class Results:
     @property
     def as_of(self) -> dt.date:
         return dt.date.fromisoformat(self.query["as_of"])
+
+    @property
+    def carried(self) -> int:
+        """How many measures have a state that nobody confirmed in this query."""
+        return sum(measure.carried_from is not None for part in self.fields for measure in part.measures)

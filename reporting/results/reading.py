@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from measures.models import Course
 from reporting.frozen import FrozenReport, Part
+from reporting.models import RequestState
 
 from .content import MeasureRef, StatusCount
 
@@ -29,9 +30,14 @@ def is_delayed(entry: Part) -> bool:
 
 
 def is_unchanged(entry: Part) -> bool:
-    """Every organisation that answered confirmed that nothing has changed."""
-    reports = [answer["report"] for answer in entry["answers"] if answer["report"]]
-    return bool(reports) and all(report["is_unchanged"] for report in reports)
+    """Every organisation that was to answer confirmed that nothing has changed, and the KI approved it.
+
+    A missing or unapproved answer confirms nothing.
+    """
+    required = [answer for answer in entry["answers"] if answer["state"] != RequestState.NOT_REQUIRED]
+    return bool(required) and all(
+        answer["report"] and answer["report"]["is_unchanged"] for answer in required
+    )
 
 
 def status_labels(report: FrozenReport) -> dict[str, str]:

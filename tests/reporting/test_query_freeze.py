@@ -12,7 +12,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from reporting.documents.annex import annex_xlsx
-from reporting.frozen import load_report
+from reporting.frozen import FrozenReport, load_report
 from reporting.models import (
     Participation,
     Question,
@@ -213,6 +213,22 @@ def test_rows_of_earlier_schemas_still_show(version: int, client: Client) -> Non
     results = results_of(query)
     assert csv_file(results).startswith(b"\xef\xbb\xbf")
     assert annex_xlsx(results, sha256="").startswith(b"PK")
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_the_head_of_an_earlier_schema_names_its_handlungsfelder_without_the_measures(version: int) -> None:
+    """So the interface shows it, which does not read all measures for the head."""
+    query = make_open()
+    close_as_of_schema(version, query, now=LATER)
+    (field,) = FrozenReport.of(Snapshot.objects.latest_of(query.uuid).public, []).head["fields"]
+    living = query.measures.get().field_of_action
+    assert field == {
+        "uuid": str(living.uuid),
+        "number": living.number,
+        "title": living.title,
+        "short_title": living.short_title,
+        "goals": [],
+    }
 
 
 def test_the_note_of_a_request_is_no_answer_and_is_not_frozen() -> None:

@@ -1,5 +1,6 @@
 """Whatever was answered, the numbers of a report add up."""
 
+import re
 from collections import Counter
 
 from hypothesis import given, settings
@@ -94,3 +95,49 @@ def test_the_paths_agree_with_the_states_of_each_query(reports: list[FrozenRepor
         }
     uuids = {entry["measure"]["uuid"] for report in reports for entry in report.entries}
     assert sorted(path.measure.uuid for path in found.paths) == sorted(uuids)
+
+
+@FEW
+@given(report=reports)
+def test_the_list_of_reports_says_the_same_as_the_report(report: FrozenReport) -> None:
+    """One is counted when a query closes, the other whenever the report is read."""
+    listed, found = report.head["figures"], results_from(report, texts=(), against=None)
+    assert [(status["value"], status["count"]) for status in listed["total"]["statuses"]] == [
+        (status.value, status.number) for status in found.statuses
+    ]
+    for name in ("measures", "delayed", "asked", "answered", "approved", "missing", "late"):
+        assert listed["total"][name] == getattr(found, name), name
+    assert sum(reason["count"] for reason in listed["delays"]) == len(found.delays)
+
+
+@FEW
+@given(before=reports, after=reports)
+def test_every_measure_in_both_queries_is_in_exactly_one_part_of_the_movement(
+    before: FrozenReport, after: FrozenReport
+) -> None:
+    moved = movement_between(before, after)
+    parts = [moved.changed, moved.first_known, moved.unchanged, moved.still_unknown]
+    uuids = [each.uuid for part in parts for move in part for each in move.measures]
+    assert len(uuids) == len(set(uuids)) == len(after.entries) - len(moved.added)
+    assert [each.measure.code for each in moved.changed_measures] == sorted(
+        (each.code for move in moved.changed for each in move.measures),
+        key=lambda code: [int(number) for number in code.split(".")],
+    )
+
+
+@FEW
+@given(before=reports, after=reports)
+def test_the_numbers_of_the_sentences_on_the_movement_sum_up(
+    before: FrozenReport, after: FrozenReport
+) -> None:
+    results = results_from(after, texts=(), against=before)
+    said = " ".join(results.summary)
+    patterns = (
+        r"der Umsetzungsstand bei (\d+) Maßnahmen? geändert",
+        r"Bei (\d+) Maßnahmen? ist er gleich geblieben",
+        r"Von (\d+) Maßnahmen? ist der Umsetzungsstand zum ersten Mal",
+        r"(\d+) Maßnahmen? (?:ist|sind) weiterhin noch nicht abgefragt",
+        r"(\d+) Maßnahmen? (?:ist|sind) neu dabei",
+    )
+    numbers = [int(number) for pattern in patterns for number in re.findall(pattern, said)]
+    assert sum(numbers) == results.measures

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from measures.models import Course, DelayReason, ImplementationStatus
+from measures.models import DelayReason, ImplementationStatus
+from reporting.results.reading import is_delayed, status_of
 
 from .reported import Part
 
@@ -29,7 +30,7 @@ def all_figures(parts: Iterable[Part]) -> Part:
 
 
 def _count(parts: list[Part]) -> Part:
-    states = Counter(_status_of(part) for part in parts)
+    states = Counter(status_of(part) for part in parts)
     answers = Counter(answer["state"] for part in parts for answer in part["answers"])
     asked = answers.total() - answers["not_required"]
     return {
@@ -41,7 +42,7 @@ def _count(parts: list[Part]) -> Part:
             ),
             {"value": "", "label": _("noch nicht abgefragt"), "count": states[""]},
         ],
-        "delayed": sum(_is_delayed(part) for part in parts),
+        "delayed": sum(is_delayed(part) for part in parts),
         "asked": asked,
         "answered": asked - answers["missing"],
         "approved": answers["approved"],
@@ -52,21 +53,12 @@ def _count(parts: list[Part]) -> Part:
 
 def _delays(parts: list[Part]) -> list[Part]:
     """How often each reason was given; reasons that nobody gave are left out."""
-    reasons = Counter(part["status"]["delay_reason"]["value"] for part in parts if _is_delayed(part))
+    reasons = Counter(part["status"]["delay_reason"]["value"] for part in parts if is_delayed(part))
     return [
         {"value": r.value, "label": str(r.label), "count": reasons[r.value]}
         for r in DelayReason
         if reasons[r.value]
     ]
-
-
-def _status_of(part: Part) -> str:
-    return part["status"]["status"]["value"] if part["status"] else ""
-
-
-def _is_delayed(part: Part) -> bool:
-    course = part["status"] and part["status"]["course"]
-    return bool(course) and course["value"] == Course.DELAYED
 
 
 def _has_moved(part: Part) -> bool:

@@ -3,10 +3,10 @@
 from collections import defaultdict
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from fields.models import FieldOfAction, Goal
-from measures.models import IndicatorValue, Measure, Responsibility
+from measures.models import IndicatorValue, Measure, MeasureStatus, Responsibility
 from reporting.models import Participation, ProgressReport, QueryRequest, SnapshotEntry, StatusQuery
 
 from .content import Sources
@@ -49,7 +49,7 @@ def participations(query: StatusQuery) -> QuerySet[Participation]:
 
 
 def _measures(query: StatusQuery) -> QuerySet[Measure]:
-    """The indicators with their values up to the Stichtag, the oldest first."""
+    """The indicators with their values up to the Stichtag, the oldest first; the state of the Stichtag is current."""
     values = IndicatorValue.objects.filter(as_of__lte=query.as_of).select_related("organisation")
     return query.measures.select_related("field_of_action").prefetch_related(
         Prefetch(
@@ -59,10 +59,20 @@ def _measures(query: StatusQuery) -> QuerySet[Measure]:
         Prefetch("goals", queryset=Goal.objects.select_related("field_of_action")),
         Prefetch("indicators__values", queryset=values.order_by("as_of", "pk")),
         "steps",
-        "statuses",
+        Prefetch("statuses", queryset=_statuses(query)),
         "review_dates",
         "resources",
     )
+
+
+def _statuses(query: StatusQuery) -> QuerySet[MeasureStatus]:
+    """Up to the Stichtag, and what answers of the query brought, even where they were said on a later day.
+
+    Such a day has what was sent unasked before it became the answer.
+    """
+    brought = ProgressReport.objects.filter(request__query=query, resulting_status__isnull=False)
+    counts = Q(as_of__lte=query.as_of) | Q(pk__in=brought.values("resulting_status"))
+    return MeasureStatus.objects.filter(counts).newest_first()
 
 
 def _fields(query: StatusQuery) -> QuerySet[FieldOfAction]:
