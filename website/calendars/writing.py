@@ -8,7 +8,7 @@ from django.conf import settings
 from icalendar import Calendar, vDuration
 from icalendar import Event as Entry
 
-from website.plain import without_controls
+from documents.texts import clean
 
 from .event import Event
 
@@ -23,9 +23,9 @@ def to_ical(name: str, description: str, events: Iterable[Event], *, is_public: 
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     for key in ("name", "x-wr-calname"):
-        calendar.add(key, without_controls(name))
+        calendar.add(key, clean(name))
     for key in ("description", "x-wr-caldesc"):
-        calendar.add(key, without_controls(description))
+        calendar.add(key, clean(description))
     calendar.add("x-wr-timezone", settings.TIME_ZONE)
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", _duration(REFRESH))
@@ -48,9 +48,9 @@ def _entry(event: Event, *, is_public: bool) -> Entry:
     entry.add("sequence", event.revision)
     entry.add("dtstart", event.day)
     entry.add("dtend", event.day + dt.timedelta(days=1))
-    entry.add("summary", without_controls(event.title))
+    entry.add("summary", clean(event.title))
     if event.description:
-        entry.add("description", without_controls(event.description))
+        entry.add("description", clean(event.description))
     if event.url:
         entry.add("url", event.url)
     entry.add("transp", "TRANSPARENT")

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
@@ -11,11 +12,11 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import linebreaks
 from django.utils.translation import gettext as _
 
+from documents.texts import clean
 from fields.models import FieldOfAction
 from measures.models import Measure
 from measures.models.querysets import MeasureQuerySet
 from reporting.models import StatusQuery
-from website.plain import without_controls
 
 from .entry import Entry, newest
 from .sources import reports, statements, statuses
@@ -23,6 +24,8 @@ from .wordings import wordings
 
 #: When a feed without entries was last changed: always the same, or it would seem new each time.
 NEVER = dt.datetime(2018, 1, 1, tzinfo=dt.UTC)
+#: Stays the same when paths, port or protocol of the portal change (RFC 4151).
+PORTAL_ID = f"tag:{urlsplit(settings.SITE_URL).hostname},2026:portal"
 
 
 class PortalAtom(Atom1Feed):
@@ -38,7 +41,7 @@ class _EntryFeed(Feed):
 
     def title(self, obj: Any) -> str:
         portal = f"{settings.PORTAL_TITLE} {settings.PORTAL_CITY}"
-        return without_controls(f"{self.subject(obj)} – {portal}" if obj else portal)
+        return clean(f"{self.subject(obj)} – {portal}" if obj else portal)
 
     def subtitle(self, obj: Any) -> str:
         return _("Neue Sachstände, geänderte Umsetzungsstände, geänderter Wortlaut und neue Berichte")
@@ -47,7 +50,7 @@ class _EntryFeed(Feed):
         return _whole(obj.get_absolute_url() if obj else reverse("website:home"))
 
     def feed_guid(self, obj: Any) -> str:
-        return f"urn:uuid:{obj.uuid}" if obj else self.link(obj)
+        return f"urn:uuid:{obj.uuid}" if obj else PORTAL_ID
 
     def feed_url(self, obj: Any) -> str:
         raise NotImplementedError
@@ -59,11 +62,11 @@ class _EntryFeed(Feed):
         return item.key
 
     def item_title(self, item: Any) -> str:
-        return without_controls(item.title)
+        return clean(item.title)
 
     def item_description(self, item: Any) -> str:
         """Readers take it for HTML."""
-        return str(linebreaks(without_controls(item.text), autoescape=True))
+        return str(linebreaks(clean(item.text), autoescape=True))
 
     def item_link(self, item: Entry) -> str:
         return _whole(item.path)
