@@ -40,7 +40,11 @@ def home(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def status_overview(request: HttpRequest) -> HttpResponse:
-    return render(request, "website/status_overview.html", {"overview": overview.status_overview()})
+    shown = {
+        "overview": overview.status_overview(),
+        "as_of": Measure.objects.published().newest_as_of(),
+    }
+    return render(request, "website/status_overview.html", shown)
 
 
 @login_not_required

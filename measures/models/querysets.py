@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, Subquery
 
 from fields.models import ConceptState
 from partners.models import Organisation, User
@@ -122,6 +122,11 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
             StatusCount(row["field_of_action"], row["current_status"], row["current_course"], row["number"])
             for row in counted.annotate(number=Count("pk"))
         ]
+
+    def newest_as_of(self) -> dt.date | None:
+        """The day of the newest statement on any of these measures."""
+        found: dt.date | None = self.aggregate(newest=Max("statuses__as_of"))["newest"]
+        return found
 
     def for_table(self) -> Self:
         """What a row of a public list shows: Handlungsfeld, state, and who carries the measure as `carriers`."""

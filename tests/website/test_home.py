@@ -37,7 +37,8 @@ def test_fields_show_their_state(client: Client) -> None:
     page = html(client)
     assert "<bdi>1. Sport</bdi>" in page
     assert (
-        "<bdi>2 Maßnahmen: 1-mal <bdi>abgeschlossen</bdi>, 1-mal <bdi>noch nicht abgefragt</bdi></bdi>"
+        # With a hyphen at which no line breaks.
+        "<bdi>2 Maßnahmen: 1\u2011mal <bdi>abgeschlossen</bdi>, 1\u2011mal <bdi>noch nicht abgefragt</bdi></bdi>"
         in page
     )
 

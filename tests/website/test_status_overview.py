@@ -1,5 +1,7 @@
 """The Umsetzungsstand of all measures, as bars and as a table."""
 
+import datetime as dt
+
 import pytest
 from django.test import Client
 
@@ -44,6 +46,27 @@ def test_table_leads_to_the_measures_of_a_field_and_to_the_definitions(client: C
     assert 'href="/massnahmen/?handlungsfeld=sport"><bdi>1. Sport</bdi></a>' in page
     assert 'href="/begriffe/#umsetzungsstand-in-progress"' in page
     assert "davon verzögert" in page
+
+
+def test_page_names_the_day_of_the_newest_statement(client: Client) -> None:
+    make_status(make_measure(), "completed", dt.date(2025, 9, 30))
+    make_status(make_measure(), "planning", dt.date(2024, 9, 30))
+    make_status(make_measure(is_published=False), "planning", dt.date(2026, 9, 30))
+    page = client.get("/umsetzungsstand/").content.decode()
+    assert "Stand vom 30. September 2025." in page
+    assert "2026" not in page[page.index("<h1") : page.index("</main>")]
+
+
+def test_page_without_any_statement_names_no_day(client: Client) -> None:
+    make_measure()
+    assert "Stand vom" not in client.get("/umsetzungsstand/").content.decode()
+
+
+def test_page_leads_to_the_data_and_to_the_feed(client: Client) -> None:
+    make_measure()
+    page = client.get("/umsetzungsstand/").content.decode()
+    assert 'href="/daten/"' in page[page.index("<h1") : page.index("</main>")]
+    assert 'type="application/atom+xml"' in page[: page.index("</head>")]
 
 
 def test_before_the_first_query(client: Client) -> None:
