@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Self
 from uuid import UUID
 
+from django.db.models import Q
+
 from reporting.models import Addendum, Snapshot, SnapshotEntry
 
 from .older_rows import Part, complete_entry, complete_head
@@ -46,13 +48,13 @@ def load_outlines(query_uuids: Sequence[UUID]) -> list[FrozenReport]:
     """
     heads = Snapshot.objects.filter(query_uuid__in=query_uuids).order_by("round")
     latest = {head.query_uuid: head for head in heads}
+    wanted = Q(pk__in=[])
+    for head in latest.values():
+        wanted |= Q(query_uuid=head.query_uuid, round=head.round)
     parts: dict[UUID, list[Part]] = defaultdict(list)
-    rows = SnapshotEntry.objects.filter(query_uuid__in=query_uuids).order_by(
-        "query_uuid", "round", "position"
-    )
-    for uuid, number, public in rows.values_list("query_uuid", "round", "public").iterator():
-        if latest[uuid].round == number and public["visible"]:
-            parts[uuid].append(_outline(complete_entry(public)))
+    rows = SnapshotEntry.objects.filter(wanted, public__visible=True).order_by("query_uuid", "position")
+    for uuid, public in rows.values_list("query_uuid", "public").iterator():
+        parts[uuid].append(_outline(complete_entry(public)))
     return [FrozenReport.of(latest[uuid].public, parts[uuid]) for uuid in query_uuids]
 
 
@@ -68,7 +70,7 @@ def _outline(entry: Part) -> Part:
         "status": entry["status"],
         "previous": entry["previous"],
         "answers": answers,
-        "unasked": [],
+        "unasked": [{"organisation": said["organisation"], "report": None} for said in entry["unasked"]],
     }
 
 

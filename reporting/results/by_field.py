@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from reporting.frozen import FrozenReport, Part
 
 from .answers import count_answers
+from .carrying import carried_from
 from .content import Assessment, FieldResult, GoalResult, MeasureResult
 from .indicators import indicators_of
 from .reading import count_statuses, is_delayed, is_unchanged, ref, status_labels, status_of
@@ -77,5 +78,6 @@ def _measure(entry: Part, labels: dict[str, str]) -> MeasureResult:
         status_label=labels[status],
         is_delayed=is_delayed(entry),
         is_unchanged=is_unchanged(entry),
+        carried_from=carried_from(entry),
         indicators=indicators_of(entry),
     )

@@ -61,7 +61,7 @@ def _results(report: FrozenReport, texts: Sequence[ReportText], against: FrozenR
         late=answers.late,
         fields=fields,
         movement=movement_between(against, report) if against else None,
-        delays=delays(entries),
+        delays=delays(entries, as_of=as_of),
         indicators=[each for field in fields for measure in field.measures for each in measure.indicators],
         missing_answers=list(answers_in(MISSING, entries)),
         unapproved_answers=list(answers_in(RequestState.SUBMITTED, entries)),

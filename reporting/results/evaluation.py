@@ -13,6 +13,7 @@ from reporting.frozen import FrozenReport, Part, load_outlines
 from reporting.models import StatusQuery
 
 from .answers import AnswerCounts, count_answers
+from .carrying import carried_from
 from .content import IndicatorResult, MeasureRef, Movement, StatusCount
 from .indicators import indicators_of
 from .movement import movement_between
@@ -21,11 +22,15 @@ from .reading import count_statuses, is_delayed, ref, status_labels, status_of
 
 @dataclass(frozen=True)
 class PathStation:
-    """Where a measure stood in one query; `status` is empty where nothing was known, None where it was not in it."""
+    """Where a measure stood in one query; `status` is empty where nothing was known, None where it was not in it.
+
+    `carried_from` is the day of a state that nobody confirmed in this query.
+    """
 
     status: str | None
     label: str
     is_delayed: bool = False
+    carried_from: dt.date | None = None
 
 
 @dataclass(frozen=True)
@@ -132,4 +137,9 @@ def _station_of(uuid: str, entries: dict[str, Part], labels: dict[str, str]) -> 
     if entry is None:
         return PathStation(status=None, label=_("nicht in dieser Abfrage"))
     status = status_of(entry)
-    return PathStation(status=status, label=labels[status], is_delayed=is_delayed(entry))
+    return PathStation(
+        status=status,
+        label=labels[status],
+        is_delayed=is_delayed(entry),
+        carried_from=carried_from(entry),
+    )

@@ -15,8 +15,8 @@ from .reading import day, is_delayed, ref
 MONTHS_AHEAD = 12
 
 
-def delays(entries: Iterable[Part]) -> list[Delay]:
-    return [_delay(entry) for entry in entries if is_delayed(entry)]
+def delays(entries: Iterable[Part], *, as_of: dt.date) -> list[Delay]:
+    return [_delay(entry, as_of) for entry in entries if is_delayed(entry)]
 
 
 def funding_running_out(entries: Iterable[Part], *, as_of: dt.date) -> list[Funding]:
@@ -40,14 +40,16 @@ def a_year_after(start: dt.date) -> dt.date:
         return dt.date(start.year + 1, 2, 28)
 
 
-def _delay(entry: Part) -> Delay:
+def _delay(entry: Part, as_of: dt.date) -> Delay:
     status = entry["status"]
-    reason = status["delay_reason"]
+    reason, new_date = status["delay_reason"], day(status["new_date"])
     return Delay(
         measure=ref(entry),
         reason=reason["label"] if reason else "",
         countermeasure=status["countermeasure"],
-        new_date=day(status["new_date"]),
+        new_date=new_date,
+        as_of=dt.date.fromisoformat(status["as_of"]),
+        has_passed=new_date is not None and new_date < as_of,
     )
 
 

@@ -29,15 +29,24 @@ def moved(results: Results) -> Iterator[str]:
         yield text % since
     if same:
         text = ngettext(
-            "Bei %(number)d Maßnahme ist er gleich geblieben.",
-            "Bei %(number)d Maßnahmen ist er gleich geblieben.",
+            "Bei %(number)d Maßnahme ist er gleich geblieben",
+            "Bei %(number)d Maßnahmen ist er gleich geblieben",
             same,
         )
-        yield text % {"number": same}
+        yield text % {"number": same} + _unconfirmed(movement)
+    yield from _unknown_before(movement)
     yield from _came_and_went(movement)
 
 
-def _came_and_went(movement: Movement) -> Iterator[str]:
+def _unconfirmed(movement: Movement) -> str:
+    """The end of the sentence on what stayed: where nobody answered, nobody knows whether it did."""
+    number = movement.unconfirmed
+    if not number:
+        return "."
+    return _("; davon gibt es bei %(number)d keine neue freigegebene Antwort.") % {"number": number}
+
+
+def _unknown_before(movement: Movement) -> Iterator[str]:
     if first := _number(movement.first_known):
         text = ngettext(
             "Von %(number)d Maßnahme ist der Umsetzungsstand zum ersten Mal bekannt.",
@@ -45,6 +54,16 @@ def _came_and_went(movement: Movement) -> Iterator[str]:
             first,
         )
         yield text % {"number": first}
+    if unknown := _number(movement.still_unknown):
+        text = ngettext(
+            "%(number)d Maßnahme ist weiterhin noch nicht abgefragt.",
+            "%(number)d Maßnahmen sind weiterhin noch nicht abgefragt.",
+            unknown,
+        )
+        yield text % {"number": unknown}
+
+
+def _came_and_went(movement: Movement) -> Iterator[str]:
     if movement.added:
         text = ngettext(
             "%(number)d Maßnahme ist neu dabei.",

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 
 from reporting.frozen import FrozenReport, Part
 
+from .carrying import carried_from
 from .content import MeasureRef, Move, Movement, StatusCount
 from .reading import ref, status_labels, status_of
 
@@ -27,6 +28,7 @@ def movement_between(before: FrozenReport, after: FrozenReport) -> Movement:
         after=_occurring(ways, labels[1], side=1),
         added=[ref(entry) for uuid, entry in new.items() if uuid not in old],
         dropped=[ref(entry) for uuid, entry in old.items() if uuid not in new],
+        carried={uuid: since for uuid, entry in new.items() if (since := carried_from(entry))},
     )
 
 

@@ -63,6 +63,14 @@ def _states(results: Results) -> Iterator[str]:
     )
     states = [_times(status.label, status.number) for status in results.statuses if status.number]
     yield text % {"number": results.measures, "states": _listed(states)}
+    if results.carried:
+        text = ngettext(
+            "Bei %(number)d Maßnahme gibt es keine neue freigegebene Antwort; ihr Umsetzungsstand ist der von früher.",
+            "Bei %(number)d Maßnahmen gibt es keine neue freigegebene Antwort; "
+            "ihr Umsetzungsstand ist der von früher.",
+            results.carried,
+        )
+        yield text % {"number": results.carried}
 
 
 def _delays(results: Results) -> Iterator[str]:

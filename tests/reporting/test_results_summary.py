@@ -58,10 +58,12 @@ def test_several_are_said_in_the_plural() -> None:
         "Für den Stand vom 30. September 2026 wurden 5 Anfragen an die zuständigen Organisationen gestellt. "
         "Beantwortet wurden 3, das sind 60 Prozent.",
         "Der Bericht enthält 5 Maßnahmen. Ihr Umsetzungsstand ist: "
-        "in Planung (1), in Umsetzung (2) und abgeschlossen (2).",
+        "in Planung (1), in Umsetzung (2) und abgeschlossen (2). "
+        "Bei 3 Maßnahmen gibt es keine neue freigegebene Antwort; ihr Umsetzungsstand ist der von früher.",
         "3 Maßnahmen sind verzögert. Die genannten Gründe sind: Personal (2) und Recht (1).",
         "Seit „Statusabfrage 2025“ (Stand vom 30. September 2025) hat sich der Umsetzungsstand "
-        "bei 1 Maßnahme geändert. Bei 2 Maßnahmen ist er gleich geblieben. "
+        "bei 1 Maßnahme geändert. Bei 2 Maßnahmen ist er gleich geblieben; "
+        "davon gibt es bei 1 keine neue freigegebene Antwort. "
         "2 Maßnahmen sind neu dabei. 2 Maßnahmen sind nicht mehr dabei.",
         "2 Antworten fehlen. 1 Antwort war am Ende nicht freigegeben und steht nicht in diesem Bericht.",
     ]
@@ -88,7 +90,32 @@ def test_a_hundred_per_cent_means_all(answered: int, missing: int, share: int) -
 
 
 def test_what_did_not_move_is_said_too() -> None:
-    report = make_frozen(make_entry(1, "planning"), make_entry(2))
+    report = make_frozen(make_entry(1, "planning", answers=[make_answer()]), make_entry(2))
     said = " ".join(summary(report, before=report))
     assert "bei keiner Maßnahme der Umsetzungsstand geändert" in said
     assert "Bei 1 Maßnahme ist er gleich geblieben." in said
+
+
+def test_a_state_without_a_new_answer_is_said_to_be_an_old_one() -> None:
+    entries = [
+        make_entry(1, "planning", answers=[make_answer()]),
+        make_entry(2, "planning", answers=[make_answer("missing")]),
+        make_entry(3, "planning", answers=[make_answer("submitted")]),
+        make_entry(4, answers=[make_answer("missing")]),
+    ]
+    report = make_frozen(*entries)
+    said = " ".join(summary(report, before=report))
+    assert (
+        "Bei 2 Maßnahmen gibt es keine neue freigegebene Antwort; ihr Umsetzungsstand ist der von früher."
+        in said
+    )
+    assert (
+        "Bei 3 Maßnahmen ist er gleich geblieben; davon gibt es bei 2 keine neue freigegebene Antwort. "
+        "1 Maßnahme ist weiterhin noch nicht abgefragt." in said
+    )
+
+
+def test_what_was_told_unasked_is_a_new_answer() -> None:
+    entry = make_entry(1, "planning", answers=[make_answer("missing")])
+    entry["unasked"] = [make_answer()]
+    assert "von früher" not in " ".join(summary(make_frozen(entry)))
