@@ -2,12 +2,12 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+import io
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
 from django.db.models import Max
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
@@ -15,17 +15,14 @@ from django.utils import timezone, translation
 from documents.pdf import LARGE, fingerprint, make_pdf
 from fields.models import Chapter, Concept
 from measures.models import Measure
-from reporting.models import Job, JobKind, JobState
-from reporting.services.jobs import queue_job
+from reporting.models import Job, JobKind
 
-from .models import OpenDataChunk, OpenDataFile
+from . import kept_files
+from .models import OpenDataFile
 from .open_data.version import content_state
 
 NAME = "konzept.pdf"
 SUBJECT = f"concept_pdf:{NAME}"
-CHUNK = 1024 * 1024
-#: While people edit, the file is not made anew at every change.
-PAUSE = dt.timedelta(minutes=15)
 
 
 @dataclass(frozen=True)
@@ -38,7 +35,7 @@ class Part:
 
 
 def kept_concept() -> OpenDataFile | None:
-    return OpenDataFile.objects.filter(name=NAME).first()
+    return kept_files.kept(NAME)
 
 
 def pending_job() -> Job | None:
@@ -50,12 +47,9 @@ def queue_outdated_concept(now: dt.datetime) -> None:
     if not Concept.objects.in_force().exists():
         return
     kept = kept_concept()
-    if kept and (kept.created_at > now - PAUSE or kept.content_version == content_version()):
+    if kept and (kept.created_at > now - kept_files.PAUSE or kept.content_version == content_version()):
         return
-    jobs = Job.objects.filter(subject=SUBJECT)
-    is_pending = jobs.filter(state__in=[JobState.QUEUED, JobState.RUNNING]).exists()
-    if not is_pending and not jobs.filter(state=JobState.FAILED, queued_at__gt=now - PAUSE).exists():
-        queue_job(kind=JobKind.CONCEPT_PDF, payload={}, now=now, subject=SUBJECT)
+    kept_files.queue(JobKind.CONCEPT_PDF, SUBJECT, {}, now=now)
 
 
 def content_version() -> str:
@@ -77,18 +71,13 @@ def build_concept_pdf(
     html = concept_html(concept, on=timezone.localdate(now))
     created = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
     content = make_pdf(html, created=created, limits=LARGE, progress=progress)
-    _keep(content, version=version, now=now)
+    kept_files.put(NAME, io.BytesIO(content), version=version, now=now)
 
 
 def concept_html(concept: Concept, *, on: dt.date) -> str:
     with translation.override(settings.LANGUAGE_CODE):
         context = {"concept": concept, "parts": _parts(concept), "office": settings.PORTAL_OFFICE, "on": on}
         return render_to_string("website/documents/concept.html", context)
-
-
-def pieces_of(file: OpenDataFile) -> Iterator[bytes]:
-    for chunk in file.chunks.order_by("number").iterator(chunk_size=1):
-        yield bytes(chunk.content)
 
 
 def _parts(concept: Concept) -> list[Part]:
@@ -102,17 +91,3 @@ def _parts(concept: Concept) -> list[Part]:
         for each, level in [(chapter, 2), *((section, 3) for section in sections)]:
             parts.append(Part(each, level, by_field.get(each.field_of_action_id or 0, [])))
     return parts
-
-
-@transaction.atomic
-def _keep(content: bytes, *, version: str, now: dt.datetime) -> None:
-    OpenDataFile.objects.filter(name=NAME).delete()
-    file = OpenDataFile.objects.create(
-        name=NAME,
-        content_version=version,
-        size=len(content),
-        sha256=hashlib.sha256(content).hexdigest(),
-        created_at=now,
-    )
-    for number, start in enumerate(range(0, len(content), CHUNK)):
-        OpenDataChunk.objects.create(file=file, number=number, content=content[start : start + CHUNK])

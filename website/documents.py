@@ -17,7 +17,8 @@ from measures.models import Measure
 from reporting.models import Job
 from safety.redirects import moved
 
-from .concept_pdf import NAME, kept_concept, pending_job, pieces_of
+from .concept_pdf import NAME, kept_concept, pending_job
+from .kept_files import pieces
 from .sheets import measure_sheet
 
 logger = logging.getLogger(__name__)
@@ -53,7 +54,7 @@ def concept(request: HttpRequest) -> HttpResponse:
     file = kept_concept()
     if file is None:
         return _pending(request, pending_job(), back=reverse("fields:concept"), seconds=LATER)
-    content = b"" if request.method == "HEAD" else b"".join(pieces_of(file))
+    content = b"" if request.method == "HEAD" else b"".join(pieces(file))
     return _pdf(request, content, name=NAME, digest=file.sha256)
 
 

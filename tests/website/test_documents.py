@@ -23,7 +23,7 @@ from tests.builders import (
     make_value,
 )
 from tests.documents.pdfs import Opened
-from website import concept_pdf, sheets
+from website import concept_pdf, kept_files, sheets
 
 pytestmark = pytest.mark.django_db
 
@@ -171,7 +171,7 @@ def test_concept_is_queued_once_and_made(client: Client, made: list[str]) -> Non
 def test_concept_is_made_anew_only_when_it_changed(made: list[str]) -> None:
     measure = make_chapters()
     concept_pdf.build_concept_pdf({}, NOW, lambda done, total: None)
-    later = NOW + concept_pdf.PAUSE
+    later = NOW + kept_files.PAUSE
     concept_pdf.queue_outdated_concept(later)
     assert jobs() == []
     chapter = Chapter.objects.get(slug="eins")
@@ -184,7 +184,7 @@ def test_concept_is_made_anew_only_when_it_changed(made: list[str]) -> None:
     Job.objects.update(state=JobState.DONE)
     concept_pdf.build_concept_pdf({}, later, lambda done, total: None)
     make_status(measure, "completed")
-    concept_pdf.queue_outdated_concept(later + concept_pdf.PAUSE)
+    concept_pdf.queue_outdated_concept(later + kept_files.PAUSE)
     assert len(jobs()) == 2
 
 

@@ -17,6 +17,7 @@ from measures.models import Measure
 from reporting.models import Job, JobKind, JobState
 from reporting.services.jobs import ROUTINES, run_due, run_routines
 from tests.builders import make_field, make_measure
+from website import kept_files
 from website.models import OpenDataChunk, OpenDataFile
 from website.open_data import keeping
 from website.open_data.datasets import DATASETS
@@ -88,7 +89,7 @@ def test_the_command_of_the_timer_makes_it(client: Client) -> None:
 
 
 def test_it_is_sent_piece_by_piece(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keeping, "CHUNK", 1000)
+    monkeypatch.setattr(kept_files, "CHUNK", 1000)
     file = make_file()
     assert file.chunks.count() > 3
     answer = client.get(ADDRESS)
@@ -136,7 +137,7 @@ def test_what_failed_for_good_is_not_tried_at_every_minute() -> None:
     Job.objects.update(state=JobState.FAILED)
     queue_outdated_files(NOW + dt.timedelta(minutes=1))
     assert queued() == []
-    queue_outdated_files(NOW + dt.timedelta(hours=1))
+    queue_outdated_files(NOW + dt.timedelta(hours=4))
     assert queued() == ["massnahmen"]
 
 

@@ -1,0 +1,80 @@
+"""Files that take too long for a web request: made by a job, kept in pieces, replaced when the content changes."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterator, Mapping
+from typing import Any, BinaryIO
+
+from django.db import transaction
+from django.db.models import Q, Sum
+from django.db.models.functions import Coalesce, Length
+
+from reporting.models import Job, JobKind, JobState
+from reporting.services.jobs import queue_job
+
+from .models import OpenDataChunk, OpenDataFile
+from .open_data.rows import one_state
+
+CHUNK = 1024 * 1024
+#: While people edit, a file is not made anew at every change.
+PAUSE = dt.timedelta(minutes=15)
+#: What failed for good, after all its attempts, will hardly work a moment later.
+PAUSE_AFTER_FAILURE = dt.timedelta(hours=3)
+#: Stands behind the name of a file that was replaced, whose readers may still be at it.
+REPLACED = "~"
+
+
+class BrokenFileError(Exception):
+    """Fewer bytes than were announced: the sending is broken off, so that no reader takes it for the whole."""
+
+
+def kept(name: str) -> OpenDataFile | None:
+    """Only when all of it is there; row and pieces are seen in one statement, so in one state."""
+    files = OpenDataFile.objects.filter(name=name).annotate(there=Sum(Length("chunks__content")))
+    file = files.first()
+    return file if file and (file.there or 0) == file.size else None
+
+
+def pieces(file: OpenDataFile) -> Iterator[bytes]:
+    """One piece at a time, from one state: the file may be replaced while somebody slow still fetches the old one."""
+    number = sent = 0
+    with one_state():
+        while chunk := OpenDataChunk.objects.filter(file=file, number=number).first():
+            yield bytes(chunk.content)
+            sent += len(chunk.content)
+            number += 1
+    if sent != file.size:
+        raise BrokenFileError(file.name)
+
+
+@transaction.atomic
+def put(name: str, source: BinaryIO, *, version: str, now: dt.datetime) -> OpenDataFile:
+    """The old file is there until the new one is whole, and under another name until the one after that."""
+    digest, size = hashlib.sha256(), 0
+    while content := source.read(CHUNK):
+        digest.update(content)
+        size += len(content)
+    OpenDataFile.objects.filter(name=name + REPLACED).delete()
+    OpenDataFile.objects.filter(name=name).update(name=name + REPLACED)
+    file = OpenDataFile.objects.create(
+        name=name, content_version=version, size=size, sha256=digest.hexdigest(), created_at=now
+    )
+    source.seek(0)
+    number = 0
+    while content := source.read(CHUNK):
+        OpenDataChunk.objects.create(file=file, number=number, content=content)
+        number += 1
+    return file
+
+
+def may_queue(subject: str, *, now: dt.datetime) -> bool:
+    """At most one job per file waits or runs; one that failed for good is tried again hours later."""
+    jobs = Job.objects.filter(subject=subject).annotate(ended_at=Coalesce("finished_at", "queued_at"))
+    pending = Q(state__in=[JobState.QUEUED, JobState.RUNNING])
+    failed = Q(state=JobState.FAILED, ended_at__gt=now - PAUSE_AFTER_FAILURE)
+    return not jobs.filter(pending | failed).exists()
+
+
+def queue(kind: JobKind, subject: str, payload: Mapping[str, Any], *, now: dt.datetime) -> None:
+    if may_queue(subject, now=now):
+        queue_job(kind=kind, payload=payload, now=now, subject=subject)
