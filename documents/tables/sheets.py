@@ -21,10 +21,11 @@ _RESERVED = "history"
 
 @dataclass(frozen=True)
 class Column:
-    """A heading; the width in characters."""
+    """A heading; the width in characters; how many decimals a number shows, else as many as it has."""
 
     title: str
     width: int = 22
+    decimals: int | None = None
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,6 @@ class Sheet:
     title: str
     columns: Sequence[Column]
     rows: Iterable[Row]
-    has_filter: bool = True
     header: str = ""
 
 

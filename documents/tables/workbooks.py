@@ -55,6 +55,7 @@ class _Writer:
         self.heading = book.add_format({**base, "bold": True, "text_wrap": True, "bottom": 1})
         self.text = book.add_format({**base, "text_wrap": True})
         self.number = book.add_format(base)
+        self.fixed: dict[int, Any] = {}
         self.day = book.add_format({**base, "num_format": "dd.mm.yyyy", "align": "left"})
         self.moment = book.add_format({**base, "num_format": "dd.mm.yyyy hh:mm", "align": "left"})
         book.set_properties(
@@ -81,13 +82,14 @@ class _Writer:
         for place, column in enumerate(content.columns):
             sheet.set_column(place, place, column.width)
             sheet.write_string(0, place, cut(clean(column.title)), self.heading)
+        formats = [self._numbers(column.decimals) for column in content.columns]
         last = 0
         for last, row in enumerate(rows, start=1):
             if self.makes_room:
                 sheet.set_row(last, row_height(content, row))
             for place, cell in enumerate(row):
-                self._cell(sheet, last, place, cell)
-        if content.has_filter and content.columns:
+                self._cell(sheet, last, place, cell, formats[place])
+        if content.columns:
             sheet.autofilter(0, 0, last, len(content.columns) - 1)
 
     def _set_page(self, sheet: Any, content: Sheet) -> None:
@@ -98,7 +100,7 @@ class _Writer:
         if sum(column.width for column in content.columns) <= WIDEST_PAGE:
             sheet.fit_to_pages(1, 0)
 
-    def _cell(self, sheet: Any, row: int, column: int, cell: Cell) -> None:
+    def _cell(self, sheet: Any, row: int, column: int, cell: Cell, numbers: Any) -> None:
         if cell is None:
             return
         if isinstance(cell, bool):
@@ -108,12 +110,21 @@ class _Writer:
         elif isinstance(cell, str):
             self._string(sheet, row, column, cell)
         else:
-            self._number(sheet, row, column, cell)
+            self._number(sheet, row, column, cell, numbers)
 
-    def _number(self, sheet: Any, row: int, column: int, cell: int | float | Decimal) -> None:
+    def _numbers(self, decimals: int | None) -> Any:
+        """The look of a column's numbers."""
+        if decimals is None:
+            return self.number
+        if decimals not in self.fixed:
+            shown = {"valign": "top", "num_format": f"#,##0.{'0' * decimals}"}
+            self.fixed[decimals] = self.book.add_format(shown)
+        return self.fixed[decimals]
+
+    def _number(self, sheet: Any, row: int, column: int, cell: int | float | Decimal, numbers: Any) -> None:
         number = Decimal(str(cell))
         if number.is_finite() and abs(number) < LARGEST_NUMBER:
-            sheet.write_number(row, column, cell, self.number)
+            sheet.write_number(row, column, cell, numbers)
         else:
             self._string(sheet, row, column, format(number, "f"))
 

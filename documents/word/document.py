@@ -8,7 +8,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
-from documents.texts import clean
+from documents.texts import blocks, clean
 
 from .lists import new_numbering, set_numbering
 from .markdown import add_markdown
@@ -61,13 +61,16 @@ class WordDocument:
         set_direction(paragraph)
 
     def plain(self, text: str) -> None:
-        """Text as somebody typed it: a blank line begins a new paragraph."""
-        for block in clean(text).split("\n\n"):
-            if stripped := block.strip("\n"):
-                self._add(stripped, "Normal")
+        """Text as somebody typed it: a blank line begins a new paragraph, lines beginning with "- " are a list."""
+        for block in blocks(text):
+            if block.is_list:
+                self.bullets(block.lines)
+            else:
+                self._add("\n".join(block.lines), "Normal")
 
-    def markdown(self, text: str) -> None:
-        add_markdown(self._document, text)
+    def markdown(self, text: str, *, below: int) -> None:
+        """Its headings stand below a heading of the level `below`."""
+        add_markdown(self._document, text, below=below)
 
     def bullets(self, texts: Iterable[str]) -> None:
         for text in texts:

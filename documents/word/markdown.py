@@ -15,7 +15,11 @@ from .texts import add_text, set_direction
 
 #: Lists have three depths in Word's own styles.
 DEEPEST = 3
+#: Of the headings in a text, and of those that Word has a look for.
+HIGHEST, DEEPEST_HEADING = 2, 6
 LISTS = {"bullet_list_open": "List Bullet", "ordered_list_open": "List Number"}
+#: A single line end in the source is a space on the page too.
+BREAKS = {"softbreak": " ", "hardbreak": "\n"}
 LINKS = ("http://", "https://", "mailto:")
 
 _markdown = MarkdownIt("zero").enable(
@@ -24,9 +28,9 @@ _markdown = MarkdownIt("zero").enable(
 )
 
 
-def add_markdown(document: Document, text: str) -> None:
-    """A heading becomes a bold line: it stands within a part whose headings the document numbers itself."""
-    writer = _Writer(document)
+def add_markdown(document: Document, text: str, *, below: int) -> None:
+    """Its headings, which begin with the second level, stand below a heading of the level `below`."""
+    writer = _Writer(document, below)
     for token in _markdown.parse(clean(text)):
         writer.take(token)
 
@@ -34,12 +38,14 @@ def add_markdown(document: Document, text: str) -> None:
 class _Writer:
     """One text on its way into a document."""
 
-    def __init__(self, document: Document) -> None:
-        self.document = document
+    def __init__(self, document: Document, below: int) -> None:
+        self.document, self.below = document, below
         #: Style and numbering of the lists that are open, the outermost first; bullets have no numbering.
         self.lists: list[tuple[str, int | None]] = []
         self.quotes = 0
-        self.is_heading = self.begins_entry = False
+        #: Of the heading that is open; 0 outside of one.
+        self.level, self.last = 0, below
+        self.begins_entry = False
 
     def take(self, token: Token) -> None:
         if token.type == "inline":
@@ -55,7 +61,7 @@ class _Writer:
         elif token.type.startswith("blockquote"):
             self.quotes += token.nesting
         elif token.type.startswith("heading"):
-            self.is_heading = token.nesting == 1
+            self.level = self._level(token) if token.nesting == 1 else 0
 
     def _paragraph(self, children: list[Token]) -> None:
         style, number = self._style()
@@ -63,13 +69,19 @@ class _Writer:
         set_style(paragraph, style)
         if number is not None:
             set_numbering(paragraph, number)
-        if self.is_heading:
-            paragraph.paragraph_format.keep_with_next = True
-        _add_inline(paragraph, children, bold=self.is_heading)
+        _add_inline(paragraph, children)
         set_direction(paragraph)
+
+    def _level(self, token: Token) -> int:
+        """No level is left out: a reader who jumps from heading to heading would search for it."""
+        wanted = self.below + max(int(token.tag[1]), HIGHEST) - HIGHEST + 1
+        self.last = min(wanted, self.last + 1, DEEPEST_HEADING)
+        return self.last
 
     def _style(self) -> tuple[str, int | None]:
         """A second paragraph of an entry has no bullet or number of its own."""
+        if self.level:
+            return f"Heading {self.level}", None
         if not self.lists:
             return ("Quote" if self.quotes else "Normal"), None
         if not self.begins_entry:
@@ -82,8 +94,8 @@ def _at_depth(style: str, depth: int) -> str:
     return style if depth == 1 else f"{style} {min(depth, DEEPEST)}"
 
 
-def _add_inline(paragraph: Paragraph, children: list[Token], *, bold: bool) -> None:
-    depth = {"strong": int(bold), "em": 0}
+def _add_inline(paragraph: Paragraph, children: list[Token]) -> None:
+    depth = {"strong": 0, "em": 0}
     addresses: list[str] = []
     changes: dict[str, Callable[[Token], None]] = {
         "link_open": lambda token: addresses.append(str(token.attrGet("href") or "")),
@@ -96,7 +108,7 @@ def _add_inline(paragraph: Paragraph, children: list[Token], *, bold: bool) -> N
         elif token.type in changes:
             changes[token.type](token)
         else:
-            text = "\n" if token.type in {"softbreak", "hardbreak"} else token.content
+            text = BREAKS.get(token.type, token.content)
             add_text(paragraph, text, bold=depth["strong"] > 0, italic=depth["em"] > 0)
 
 

@@ -14,7 +14,15 @@ from .texts import AFTER_DIRECTION
 #: On every office computer; LibreOffice has a font of the same widths for it, and it has Arabic letters.
 FONT = "Arial"
 INK = RGBColor(0x1F, 0x3A, 0x5F)
-SIZES = {"Title": 20, "Heading 1": 15, "Heading 2": 13, "Heading 3": 11.5}
+SIZES = {
+    "Title": 20,
+    "Heading 1": 15,
+    "Heading 2": 13,
+    "Heading 3": 11.5,
+    "Heading 4": 11,
+    "Heading 5": 10.5,
+    "Heading 6": 10.5,
+}
 TABLE_TEXT, TABLE_HEADING, NOTICE = "Table Text", "Table Heading", "Notice"
 PAGE_WIDTH, PAGE_HEIGHT, MARGIN = Cm(21), Cm(29.7), Cm(2.2)
 TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN

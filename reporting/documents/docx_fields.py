@@ -17,7 +17,7 @@ def add_field(document: WordDocument, part: FieldPart) -> None:
     document.heading(_("Handlungsfeld %(number)s: %(title)s") % names, 2)
     if part.field.assessment:
         document.heading(_("Einschätzung"), 3)
-        document.markdown(part.field.assessment.text)
+        document.markdown(part.field.assessment.text, below=3)
     _add_measures(document, part.field)
     _add_findings(document, part)
     _add_means_and_reviews(document, part)
@@ -56,7 +56,9 @@ def _measure(measure: MeasureResult) -> list[str]:
     return [
         measure.ref.code,
         measure.ref.title,
-        measure.status_label,
+        f"{measure.status_label} ({_('keine neue Antwort')})"
+        if measure.carried_from
+        else measure.status_label,
         course["label"] if course else NONE,
         short_day(dt.date.fromisoformat(as_of)) if as_of else NONE,
     ]
@@ -71,6 +73,7 @@ def _add_findings(document: WordDocument, part: FieldPart) -> None:
             WordColumn(_("Hauptgrund"), 4),
             WordColumn(_("Was wird dagegen getan?"), 8),
             WordColumn(_("Neuer Termin"), 4),
+            WordColumn(_("Stand vom"), 4),
         ],
         [
             [
@@ -78,7 +81,10 @@ def _add_findings(document: WordDocument, part: FieldPart) -> None:
                 delay.measure.title,
                 delay.reason or NONE,
                 delay.countermeasure or NONE,
-                short_day(delay.new_date),
+                f"{short_day(delay.new_date)}\n{_('Termin verstrichen')}"
+                if delay.has_passed
+                else short_day(delay.new_date),
+                short_day(delay.as_of),
             ]
             for delay in part.delays
         ],
@@ -87,38 +93,35 @@ def _add_findings(document: WordDocument, part: FieldPart) -> None:
         document,
         _("Teilziele und Indikatoren"),
         [
-            WordColumn(_("Nummer"), 7),
-            WordColumn(_("Teilziel oder Indikator"), 16),
+            WordColumn(_("Nummer"), 5),
+            WordColumn(_("Teilziel oder Indikator"), 18),
             WordColumn(_("Ziel"), 12),
             WordColumn(_("Werte"), 12),
             WordColumn(_("Zielerreichung"), 11),
         ],
         [_indicator(indicator) for indicator in part.indicators],
     )
-    add_table(
-        document,
-        _("Fehlende Antworten"),
-        [*measure_columns(), WordColumn(_("Organisation"), 7), WordColumn(_("Antwort"), 5)],
-        [
-            [each.measure.code, each.measure.title, each.organisation, each.label]
-            for each in [*part.missing, *part.unapproved]
-        ],
-    )
+    for title, answers in (
+        (_("Fehlende Antworten"), part.missing),
+        (_("Eingereichte Antworten ohne Freigabe"), part.unapproved),
+    ):
+        add_table(
+            document,
+            title,
+            [*measure_columns(), WordColumn(_("Organisation"), 7), WordColumn(_("Antwort"), 5)],
+            [[each.measure.code, each.measure.title, each.organisation, each.label] for each in answers],
+        )
 
 
 def _indicator(indicator: IndicatorResult) -> list[str]:
-    values = [
-        f"{short_day(point.as_of)}: {plain_number(point.value)} {indicator.unit}".rstrip()
-        for point in indicator.points
-        if point.value is not None
-    ]
+    values = [f"{short_day(point.as_of)}: {plain_number(point.value)}" for point in indicator.numbers]
     latest = indicator.latest
     return [
         indicator.measure.code,
         indicator.text,
         indicator.target or NONE,
-        "\n".join(values) or NONE,
-        latest.attainment_label if latest else _("noch nicht abgefragt"),
+        "\n".join(values) + f" {indicator.unit}".rstrip() if values else NONE,
+        f"{latest.attainment_label} ({short_day(latest.as_of)})" if latest else _("keine Angabe"),
     ]
 
 
@@ -127,8 +130,8 @@ def _add_means_and_reviews(document: WordDocument, part: FieldPart) -> None:
         document,
         _("Förderung, die ausläuft"),
         [
-            WordColumn(_("Nummer"), 3),
-            WordColumn(_("Mittel"), 9),
+            WordColumn(_("Nummer"), 2),
+            WordColumn(_("Mittel"), 10),
             WordColumn(_("Förderprogramm"), 7),
             WordColumn(_("Ende"), 5),
         ],

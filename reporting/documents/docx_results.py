@@ -61,9 +61,17 @@ def _add_movement(document: WordDocument, movement: Movement) -> None:
         _("Maßnahmen, deren Umsetzungsstand sich geändert hat"),
         [*measure_columns(), WordColumn(_("vorher"), 5), WordColumn(_("jetzt"), 5)],
         [
-            [each.code, each.title, move.before_label, move.after_label]
-            for move in movement.changed
-            for each in move.measures
+            [each.measure.code, each.measure.title, each.move.before_label, each.move.after_label]
+            for each in movement.changed_measures
+        ],
+    )
+    add_table(
+        document,
+        _("Maßnahmen, deren Umsetzungsstand zum ersten Mal bekannt ist"),
+        [*measure_columns(), WordColumn(_("jetzt"), 5)],
+        [
+            [each.measure.code, each.measure.title, each.move.after_label]
+            for each in movement.first_known_measures
         ],
     )
     for title, measures in (

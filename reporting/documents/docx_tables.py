@@ -22,7 +22,7 @@ def add_table(
 
 
 def measure_columns() -> list[WordColumn]:
-    return [WordColumn(_("Nummer"), 3), WordColumn(_("Maßnahme"), 8)]
+    return [WordColumn(_("Nummer"), 2), WordColumn(_("Maßnahme"), 9)]
 
 
 def counts(statuses: Sequence[StatusCount]) -> str:

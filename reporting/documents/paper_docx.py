@@ -104,4 +104,4 @@ def _add_texts(document: WordDocument, content: PaperContent) -> None:
     document.plain(content.reasoning)
     if content.results.introduction:
         document.heading(_("Einleitung zum Bericht"), 2)
-        document.markdown(content.results.introduction.text)
+        document.markdown(content.results.introduction.text, below=2)

@@ -60,7 +60,7 @@ class ReportPage:
         self.results = results
         self.address = address
         self.lists = result_lists(results)
-        self.movement_lists = movement_lists(results.movement, self.places)
+        self.movement_lists = movement_lists(results.movement)
 
     @property
     def is_large(self) -> bool:

@@ -1,12 +1,12 @@
 """The lists of a report: what is delayed, what is missing, what runs out; long ones go on on a page of their own."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from reporting.results import MeasureRef, Move, Movement, Results
+from reporting.results import Movement, Results
 
 #: Of a longer list, the report shows the beginning.
 SHOWN_ROWS = 30
@@ -51,27 +51,23 @@ class ListPart:
         return bool(self.rows or self.empty)
 
 
-@dataclass(frozen=True)
-class MovedMeasure:
-    measure: MeasureRef
-    move: Move
-
-
-def movement_lists(movement: Movement | None, order: Mapping[str, object]) -> list[ListPart]:
-    """Which measures moved, came and went since the other query; `order` names the measures as the report does."""
+def movement_lists(movement: Movement | None) -> list[ListPart]:
+    """Which measures moved, came and went since the other query, in the order of the concept."""
     if movement is None:
         return []
-    went = {
-        measure.uuid: MovedMeasure(measure, move) for move in movement.changed for measure in move.measures
-    }
-    moved = [went[uuid] for uuid in order if uuid in went]
     parts = [
         ListPart(
             "geaendert",
             _("Maßnahmen mit neuem Umsetzungsstand"),
-            moved,
+            movement.changed_measures,
             "moved",
             empty=_("Bei keiner Maßnahme hat sich der Umsetzungsstand geändert."),
+        ),
+        ListPart(
+            "erstmals",
+            _("Maßnahmen, deren Umsetzungsstand zum ersten Mal bekannt ist"),
+            movement.first_known_measures,
+            "moved",
         ),
         ListPart("neu", _("Neue Maßnahmen"), movement.added, "measures"),
         ListPart(

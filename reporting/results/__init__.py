@@ -18,6 +18,7 @@ from .content import (
     Results,
     Review,
     StatusCount,
+    in_order_of_concept,
 )
 from .evaluation import (
     EvaluationResults,
@@ -51,6 +52,7 @@ __all__ = [
     "Review",
     "StatusCount",
     "evaluation_from",
+    "in_order_of_concept",
     "movement_between",
     "paths_of",
     "results_from",

@@ -82,6 +82,10 @@ class IndicatorResult:
     def latest(self) -> Point | None:
         return self.points[-1] if self.points else None
 
+    @property
+    def numbers(self) -> list[Point]:
+        return [point for point in self.points if point.value is not None]
+
 
 @dataclass(frozen=True)
 class Funding:

@@ -49,7 +49,7 @@ def test_every_text_comes_back(texts: list[str]) -> None:
 def test_markdown_never_breaks_the_document(texts: list[str]) -> None:
     document = make_document()
     for text in texts:
-        document.markdown(text)
+        document.markdown(text, below=2)
         document.plain(text)
     opened(document)
 
@@ -59,7 +59,7 @@ def test_the_same_content_gives_the_same_bytes(monkeypatch: pytest.MonkeyPatch) 
     for moment in (1_900_000_000, 2_000_000_000):
         monkeypatch.setattr("time.time", lambda moment=moment: moment)
         document = make_document()
-        document.markdown("1. eins\n2. zwei\n\n- drei")
+        document.markdown("1. eins\n2. zwei\n\n- drei", below=2)
         document.table("Titel", [WordColumn("A")], [["a"]], word="Tabelle")
         contents.append(document.content())
     assert contents[0] == contents[1]
@@ -136,11 +136,12 @@ def test_nothing_turns_the_reading_around() -> None:
 def test_markdown_becomes_lists_emphasis_and_addresses() -> None:
     document = make_document()
     document.markdown(
-        "## Kopf\n\nEin **fettes** Wort, [hier](https://example.org).\n\n- a\n  - b\n\n1. c\n\n   weiter\n2. d"
+        "## Kopf\n\nEin **fettes** Wort, [hier](https://example.org).\n\n- a\n  - b\n\n1. c\n\n   weiter\n2. d",
+        below=2,
     )
     back = opened(document)
     assert styled(back) == [
-        ("Normal", "Kopf"),
+        ("Heading 3", "Kopf"),
         ("Normal", "Ein fettes Wort, hier (https://example.org)."),
         ("List Bullet", "a"),
         ("List Bullet 2", "b"),
@@ -149,6 +150,34 @@ def test_markdown_becomes_lists_emphasis_and_addresses() -> None:
         ("List Number", "d"),
     ]
     assert [run.text for run in back.paragraphs[1].runs if run.bold] == ["fettes"]
+
+
+def test_headings_of_a_text_leave_no_level_out() -> None:
+    document = make_document()
+    document.markdown("#### Zu tief\n\n## Kopf\n\n### Darunter", below=2)
+    assert styled(opened(document)) == [
+        ("Heading 3", "Zu tief"),
+        ("Heading 3", "Kopf"),
+        ("Heading 4", "Darunter"),
+    ]
+
+
+def test_typed_lines_with_a_dash_become_a_list_and_other_lines_stay_lines() -> None:
+    document = make_document()
+    document.plain("Es gilt:\n- eins\n- zwei\nDanach\nmehr.\n\nNeu - alt")
+    assert styled(opened(document)) == [
+        ("Normal", "Es gilt:"),
+        ("List Bullet", "eins"),
+        ("List Bullet", "zwei"),
+        ("Normal", "Danach\nmehr."),
+        ("Normal", "Neu - alt"),
+    ]
+
+
+def test_a_line_end_in_markdown_is_a_space_as_on_the_page() -> None:
+    document = make_document()
+    document.markdown("eine\nZeile", below=2)
+    assert styled(opened(document)) == [("Normal", "eine Zeile")]
 
 
 def test_each_numbered_list_begins_with_one() -> None:

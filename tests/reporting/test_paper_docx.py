@@ -10,7 +10,7 @@ from django.utils import translation
 from docx.document import Document
 from hypothesis import given, settings
 
-from documents.texts import clean
+from documents.texts import blocks, clean
 from reporting.documents.paper_docx import paper_docx
 from reporting.papers import PaperContent, paper_content
 from tests.documents.hostile import hostile_texts
@@ -79,7 +79,7 @@ def test_tables_per_handlungsfeld_say_what_was_found() -> None:
         "vorher/Maßnahmen",
         "Nummer/jetzt",
         "Nummer/Stand vom",
-        "Nummer/Neuer Termin",
+        "Nummer/Stand vom",
         "Nummer/Zielerreichung",
         "Nummer/Ende",
         "Nummer/Stand",
@@ -90,6 +90,33 @@ def test_tables_per_handlungsfeld_say_what_was_found() -> None:
     assert ["Integrationsrat", "03.12.2026", "Vorberatung"] in rows
     assert ["1.1", "Ein Satz.", "in Umsetzung", "verzögert", "30.09.2026"] in rows
     assert rows[-1][:2] == ["2.2", "Maßnahme 2"]
+
+
+def test_tables_date_what_they_say_and_mark_what_is_old() -> None:
+    rows = [
+        [cell.text for cell in row.cells] for table in opened(make_content()).tables for row in table.rows
+    ]
+    (delay,) = [row for row in rows if "Personal" in row]
+    assert delay[-2:] == ["31.03.2027", "30.09.2026"]
+    (indicator,) = [row for row in rows if "erreicht (30.09.2026)" in row]
+    assert indicator[-2] == "30.09.2025: 8\n30.09.2026: 12,5 Kurse"
+    assert ["1.1", "ohne Wert", "–", "–", "keine Angabe"] in rows
+    assert ["2.2", "Maßnahme 2", "abgeschlossen (keine neue Antwort)", "–", "30.09.2026"] in rows
+
+
+def test_a_new_date_before_the_stichtag_is_marked() -> None:
+    content = make_content()
+    (delay,) = content.results.delays
+    results = replace(content.results, delays=[replace(delay, has_passed=True)])
+    assert "31.03.2027\nTermin verstrichen" in words_of(opened(replace(content, results=results)))
+
+
+def test_answers_without_approval_have_a_table_of_their_own() -> None:
+    content = make_content()
+    results = replace(content.results, unapproved_answers=content.results.missing_answers)
+    captions = words_of(opened(replace(content, results=results)))
+    assert "Fehlende Antworten" in captions
+    assert "Eingereichte Antworten ohne Freigabe" in captions
 
 
 def test_a_draft_and_made_up_data_are_marked_on_every_page() -> None:
@@ -127,6 +154,6 @@ def test_the_tables_of_the_report_are_its_first_annex() -> None:
 def test_every_text_comes_back(text: str) -> None:
     document = opened(make_content(text))
     assert clean(f"Rat {text}") in {cell.text for cell in document.tables[0].columns[0].cells}
-    # In a paragraph of its own, whose blank lines begin further ones.
+    # In a paragraph of its own, whose blank lines begin further ones; entries of a list without their dash.
     written = words_of(document)
-    assert all(block.strip("\n") in written for block in clean(text).split("\n\n"))
+    assert all(line in written for block in blocks(text) for line in block.lines)

@@ -1,34 +1,54 @@
 """The workbook: one sheet per table, and one that explains all of them."""
 
 import datetime as dt
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from documents.tables import Column, Properties, Sheet, write_workbook
+from documents.tables import Column, Properties, Sheet, write_large_workbook, write_workbook
 from reporting.results import Results
 
 from .figures import indicator_table, movement_table, overview_table
-from .findings import delay_table, funding_table, missing_table, organisation_table, review_table
+from .findings import (
+    delay_table,
+    funding_table,
+    missing_table,
+    organisation_table,
+    review_table,
+    unapproved_table,
+)
 from .measures import measure_table, own_questions
 from .model import TEXT, WORDS, Head, Row, Table, marked
 
+#: Up to so many measures and answers, the rows get the heights of their texts, and all of them stay in memory.
+MOST_IN_MEMORY = 4_000
 
-def annex_xlsx(results: Results, *, sha256: str) -> bytes:
-    """The same results and the same hash of what was frozen give the same bytes; German, whoever reads."""
+
+def annex_xlsx(results: Results, *, sha256: str, tell: Callable[[], None] = lambda: None) -> bytes:
+    """The same results and the same hash of what was frozen give the same bytes; German, whoever reads.
+
+    `tell` is called after each row, so that a job can say that it goes on.
+    """
     with translation.override(settings.LANGUAGE_CODE):
         tables = _tables(results)
         explanations = _explanations(results, tables, sha256)
-        sheets = [_sheet(table, results) for table in [*tables, explanations]]
+        sheets = [_sheet(table, results, tell) for table in [*tables, explanations]]
         properties = Properties(
             title=_marked_title(results),
             author=settings.PORTAL_OFFICE,
             created=dt.date.fromisoformat(results.query["closed_on"]),
             subject=_("Tabellen zum Bericht"),
         )
-        return write_workbook(sheets, properties)
+        if results.measures + results.asked <= MOST_IN_MEMORY:
+            return write_workbook(sheets, properties)
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "book.xlsx"
+            write_large_workbook(path, sheets, properties)
+            return path.read_bytes()
 
 
 def _tables(results: Results) -> list[Table]:
@@ -44,6 +64,7 @@ def _tables(results: Results) -> list[Table]:
                 movement_table,
                 delay_table,
                 missing_table,
+                unapproved_table,
                 funding_table,
                 review_table,
             )
@@ -54,9 +75,14 @@ def _tables(results: Results) -> list[Table]:
     return tables
 
 
-def _sheet(table: Table, results: Results) -> Sheet:
-    columns = [Column(head.title, head.width) for head in table.heads]
-    return Sheet(table.title, columns, table.rows, header=f"{_marked_title(results)} – {table.title}")
+def _sheet(table: Table, results: Results, tell: Callable[[], None]) -> Sheet:
+    def rows() -> Iterator[Row]:
+        for row in table.rows:
+            yield row
+            tell()
+
+    columns = [Column(head.title, head.width, head.decimals) for head in table.heads]
+    return Sheet(table.title, columns, rows(), header=f"{_marked_title(results)} – {table.title}")
 
 
 def _marked_title(results: Results) -> str:

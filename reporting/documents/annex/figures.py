@@ -4,7 +4,15 @@ from collections.abc import Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
-from reporting.results import FieldResult, IndicatorResult, MeasureRef, Movement, Results, StatusCount
+from reporting.results import (
+    FieldResult,
+    IndicatorResult,
+    MeasureRef,
+    Movement,
+    Results,
+    StatusCount,
+    in_order_of_concept,
+)
 
 from .model import DAY, NUMBER, TEXT, TITLE, Head, Row, Table, measure_heads
 
@@ -13,7 +21,7 @@ def overview_table(results: Results) -> Table:
     counted = _("Anzahl der Maßnahmen mit diesem Umsetzungsstand")
     return Table(
         _("Überblick"),
-        _("Je Handlungsfeld eine Zeile, am Ende eine für alle zusammen."),
+        _("Je Handlungsfeld eine Zeile."),
         [
             Head(_("Handlungsfeld"), _("Nummer des Handlungsfelds im Konzept"), NUMBER),
             Head(_("Titel des Handlungsfelds"), _("Titel des Handlungsfelds im Konzept"), TITLE),
@@ -64,6 +72,11 @@ def movement_table(results: Results) -> Table:
             Head(_("nach"), _("Umsetzungsstand in dieser Abfrage")),
             Head(_("Art"), _("Ob sich der Stand geändert hat, oder ob die Maßnahme neu ist oder fehlt"), 30),
             Head(_("Stand der früheren Abfrage"), _("Stichtag der früheren Abfrage"), DAY),
+            Head(
+                _("ohne neue Antwort, Stand vom"),
+                _("Tag des Stands, wenn es in dieser Abfrage keine neue freigegebene Antwort gibt"),
+                DAY,
+            ),
         ],
         _movement(movement) if movement is not None else [],
     )
@@ -72,10 +85,9 @@ def movement_table(results: Results) -> Table:
 def _overview(results: Results) -> Iterator[Row]:
     for field in results.fields:
         yield [field.number, field.title, len(field.measures), *_figures(results.statuses, field)]
-    yield [None, _("alle Handlungsfelder"), results.measures, *_figures(results.statuses, results)]
 
 
-def _figures(statuses: Sequence[StatusCount], part: FieldResult | Results) -> Row:
+def _figures(statuses: Sequence[StatusCount], part: FieldResult) -> Row:
     counts = {status.value: status.number for status in part.statuses}
     by_status = [counts.get(status.value, 0) for status in statuses]
     return [*by_status, part.delayed, part.asked, part.answered, part.missing]
@@ -92,15 +104,21 @@ def _points(indicator: IndicatorResult) -> Iterator[Row]:
 
 
 def _movement(movement: Movement) -> Iterator[Row]:
-    same, changed = _("gleich geblieben"), _("verändert")
-    for move in movement.moves:
-        kind = same if move.before == move.after else changed
-        for measure in move.measures:
-            yield [*cells(measure), move.before_label, move.after_label, kind, movement.as_of]
+    for kind, moves in (
+        (_("verändert"), movement.changed),
+        (_("zum ersten Mal bekannt"), movement.first_known),
+        (_("gleich geblieben"), movement.unchanged),
+        (_("weiterhin noch nicht abgefragt"), movement.still_unknown),
+    ):
+        for each in in_order_of_concept(moves):
+            way = [each.move.before_label, each.move.after_label]
+            carried = movement.carried.get(each.measure.uuid)
+            yield [*cells(each.measure), *way, kind, movement.as_of, carried]
     for measure in movement.added:
-        yield [*cells(measure), None, None, _("neu in dieser Abfrage"), movement.as_of]
+        carried = movement.carried.get(measure.uuid)
+        yield [*cells(measure), None, None, _("neu in dieser Abfrage"), movement.as_of, carried]
     for measure in movement.dropped:
-        yield [*cells(measure), None, None, _("nicht mehr in dieser Abfrage"), movement.as_of]
+        yield [*cells(measure), None, None, _("nicht mehr in dieser Abfrage"), movement.as_of, None]
 
 
 def cells(measure: MeasureRef) -> Row:

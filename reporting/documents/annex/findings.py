@@ -1,10 +1,10 @@
 """What a reader should not overlook: delays, missing answers, funding that ends, reviews; and the organisations."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
-from reporting.results import Results
+from reporting.results import Missing, Results
 
 from .figures import cells
 from .measures import own_questions, question_cells, question_heads
@@ -20,27 +20,43 @@ def delay_table(results: Results) -> Table:
             Head(_("Grund"), _("Grund der Verzögerung")),
             Head(_("Gegenmaßnahme"), _("Was gegen die Verzögerung getan wird"), TEXT),
             Head(_("neuer Termin"), _("Wann die Maßnahme nun umgesetzt sein soll"), DAY),
+            Head(_("Termin verstrichen"), _("„ja“, wenn der neue Termin vor dem Stichtag liegt"), NUMBER),
+            Head(_("Stand vom"), _("Tag, für den die Angaben zur Verzögerung gelten"), DAY),
         ],
         (
-            [*cells(delay.measure), delay.reason, delay.countermeasure, delay.new_date]
+            [
+                *cells(delay.measure),
+                delay.reason,
+                delay.countermeasure,
+                delay.new_date,
+                yes(delay.has_passed),
+                delay.as_of,
+            ]
             for delay in results.delays
         ),
     )
 
 
 def missing_table(results: Results) -> Table:
+    about = _("Je Maßnahme und Organisation, von der eine Antwort fehlt, eine Zeile.")
+    return _answer_table(_("Fehlende Antworten"), about, results.missing_answers)
+
+
+def unapproved_table(results: Results) -> Table:
+    about = _("Je Antwort, die ankam und vor dem Schließen nicht freigegeben war, eine Zeile.")
+    return _answer_table(_("Antworten ohne Freigabe"), about, results.unapproved_answers)
+
+
+def _answer_table(title: str, about: str, answers: Iterable[Missing]) -> Table:
     return Table(
-        _("Fehlende Antworten"),
-        _("Je Maßnahme und Organisation, von der keine freigegebene Antwort vorliegt, eine Zeile."),
+        title,
+        about,
         [
             *measure_heads(),
             Head(_("Organisation"), _("Wer gefragt wurde"), TITLE),
             Head(_("Antwort"), _("Was am Tag der Schließung vorlag"), TITLE),
         ],
-        (
-            [*cells(missing.measure), missing.organisation, missing.label]
-            for missing in [*results.missing_answers, *results.unapproved_answers]
-        ),
+        ([*cells(missing.measure), missing.organisation, missing.label] for missing in answers),
     )
 
 
@@ -52,7 +68,7 @@ def funding_table(results: Results) -> Table:
             *measure_heads(),
             Head(_("Mittel"), _("Wortlaut im Konzept oder in der Meldung"), TEXT),
             Head(_("Programm"), _("Name des Förderprogramms"), TITLE),
-            Head(_("Betrag in Euro"), _("Soweit bekannt"), NUMBER),
+            Head(_("Betrag in Euro"), _("Soweit bekannt"), NUMBER, decimals=2),
             Head(_("Ende"), _("Tag, an dem die Mittel enden"), DAY),
             Head(_("schon beendet"), _("„ja“, wenn die Mittel am Stichtag schon beendet waren"), NUMBER),
         ],

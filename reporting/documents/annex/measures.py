@@ -63,6 +63,9 @@ def _heads_of_measure(results: Results) -> list[Head]:
         *measure_heads(),
         *(Head(asked[name], confirmed, DAY if name == "new_date" else 24) for name in AXES),
         Head(_("Stand vom"), _("Tag, für den der festgestellte Stand gilt"), DAY),
+        Head(
+            _("Stand von früher"), _("„ja“, wenn es in dieser Abfrage keine neue freigegebene Antwort gibt")
+        ),
     ]
 
 
@@ -100,6 +103,7 @@ def _rows(results: Results, questions: list[Part]) -> Iterator[Row]:
             head: Row = [field.number, field.title, measure.ref.code, measure.ref.title, measure.status_label]
             status = measure.entry["status"] or {}
             confirmed = [*head, *_axes_after_status(status), day(status.get("as_of"))]
+            confirmed.append(yes(measure.carried_from is not None))
             for answer in _answers(measure.entry) or [{}]:
                 own = question_cells(questions, answer.get("own_answers", []))
                 yield [*confirmed, *_answer_cells(answer), *own]

@@ -17,11 +17,12 @@ Row = list[Cell]
 
 @dataclass(frozen=True)
 class Head:
-    """A column: its heading, what it means, its width."""
+    """A column: its heading, what it means, its width, and how many decimals its numbers show."""
 
     title: str
     meaning: str
     width: int = WORDS
+    decimals: int | None = None
 
 
 @dataclass(frozen=True)
