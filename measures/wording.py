@@ -6,6 +6,8 @@ from decimal import Decimal
 from django.utils import formats
 from django.utils.translation import gettext as _
 
+from documents import numbers
+
 from .models import DatePrecision, Indicator, IndicatorKind, ReviewDate
 
 
@@ -52,13 +54,8 @@ def review_state(review: ReviewDate, *, on: dt.date) -> str:
 
 
 def plain_number(value: Decimal | None) -> str:
-    """Without decimals that say nothing: „50“, but „12,5“."""
-    if value is None:
-        return ""
-    whole = value == value.to_integral_value()
-    return formats.number_format(
-        value.quantize(Decimal(1)) if whole else value.normalize(), use_l10n=True, force_grouping=True
-    )
+    """Nothing where no number is known."""
+    return "" if value is None else numbers.plain_number(value)
 
 
 def indicator_target(indicator: Indicator) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from documents.numbers import plain_number
 from measures.models import Course, Indicator, Step
 
 from .models import (
@@ -17,7 +18,6 @@ from .models import (
     QuestionKind,
     StepAnswer,
 )
-from .numbers import german_number
 
 CHOSEN = ("status", "course", "delay_reason")
 WRITTEN = ("countermeasure", "new_date", "text", "experiences", "next_steps", "resources")
@@ -66,7 +66,7 @@ def field_text(report: ProgressReport | None, name: str) -> str:
 def indicator_text(answer: IndicatorAnswer | None) -> str:
     if answer is None:
         return ""
-    value = german_number(answer.value) if answer.value is not None else ""
+    value = plain_number(answer.value) if answer.value is not None else ""
     return " · ".join(part for part in (answer.get_attainment_display(), value, answer.note) if part)
 
 
@@ -103,7 +103,7 @@ def question_text(answer: QuestionAnswer | None) -> str:
         return ""
     question = answer.question
     if answer.number is not None:
-        number = german_number(answer.number)
+        number = plain_number(answer.number)
         return f"{number} {question.unit}".strip()
     if question.kind == QuestionKind.YES_NO:
         return {"yes": _("ja"), "no": _("nein")}.get(answer.text, answer.text)

@@ -1,9 +1,10 @@
-"""Numbers as people write them in German: a comma for decimals, points for thousands; one reading for page and file."""
+"""Numbers as people write them in German: a comma for decimals, points for thousands; one reading for page and file.
+
+How numbers are written out stands in `documents.numbers`.
+"""
 
 import re
 from decimal import Decimal
-
-from django.utils.formats import number_format
 
 #: „1500“, „1.500“, „1.500,5“, „0,5“; „1.5“ could mean two things and is none of them.
 GERMAN_NUMBER = re.compile(r"[+-]?(\d+|\d{1,3}(\.\d{3})+)(,\d+)?")
@@ -19,8 +20,3 @@ def read_german(text: str) -> Decimal | None:
     if len(said) > MOST_SIGNS or not GERMAN_NUMBER.fullmatch(said):
         return None
     return Decimal(said.replace(".", "").replace(",", "."))
-
-
-def german_number(number: Decimal) -> str:
-    """„1,5“ and „1.500“, without zeros that nobody wrote."""
-    return number_format(number.normalize(), use_l10n=True, force_grouping=True)

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language_bidi
 
+from documents.numbers import plain_number
+
 from .palette import LINE
 from .rows import draw_labels, plan_rows
 from .sheet import Sheet
-from .tables import number
 
 BAR_HEIGHT = 26
 #: Between two numbers that stand under a bar.
@@ -71,7 +72,7 @@ def _pieces(bar: Bar, left: float, room: float) -> list[_Piece]:
     total = sum(count for _code, count in bar.pieces)
     for code, count in bar.pieces:
         width = room * bar.length * count / total
-        pieces.append(_Piece(code, left, width, "" if bar.is_plain else number(count)))
+        pieces.append(_Piece(code, left, width, "" if bar.is_plain else plain_number(count)))
         left += width
     return pieces
 

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
+from documents.numbers import plain_number
+
 from .bars import Bar, draw_bars
 from .figure import make_chart, swatch
 from .model import Cell, Chart, Flow, Key, LegendEntry, Table, TableRow
 from .ribbons import draw_ribbons, kind_of
 from .sheet import Sheet
-from .tables import number, numeric, numeric_headings
+from .tables import numeric, numeric_headings
 
 
 def movement(
@@ -44,7 +46,7 @@ def movement(
     return make_chart(
         name=name,
         title=title,
-        description="; ".join(f"{_way(way, labels)}: {number(way.number)}" for way in ways),
+        description="; ".join(f"{_way(way, labels)}: {plain_number(way.number)}" for way in ways),
         draw=draw,
         table=_matrix(title, before_title, keys, ways),
         legend=[
@@ -72,7 +74,7 @@ def _draw_list(sheet: Sheet, ways: Sequence[Flow], labels: dict[str, str]) -> No
                 _way(way, labels),
                 [(kind_of(way), way.number)],
                 way.number / most,
-                number(way.number),
+                plain_number(way.number),
                 is_plain=True,
             )
             for way in changed

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
+from documents.numbers import plain_number
+
 from .figure import make_chart, swatch_of_line
 from .model import Cell, Chart, Heading, LegendEntry, SeriesPoint, Table, TableRow, Target
 from .palette import ACCENT, TARGET
 from .plot import draw_series
-from .tables import day, number
+from .tables import day
 
 
 def series(
@@ -34,7 +36,7 @@ def series(
         name=name,
         title=title,
         description="; ".join(
-            f"{day(point.on)}: {number(point.value)}" for point in ordered if point.value is not None
+            f"{day(point.on)}: {plain_number(point.value)}" for point in ordered if point.value is not None
         ),
         draw=lambda sheet: draw_series(sheet, ordered, _limits(target)),
         table=_table(title, ordered, unit, target),
@@ -60,7 +62,8 @@ def _table(title: str, points: Sequence[SeriesPoint], unit: str, target: Target 
         [Heading(heading, is_numeric=True), *([Heading(_("Bemerkung"))] if has_remarks else [])],
         [
             TableRow(
-                day(point.on), cells(number(point.value) if point.value is not None else "–", point.remark)
+                day(point.on),
+                cells(plain_number(point.value) if point.value is not None else "–", point.remark),
             )
             for point in points
         ],

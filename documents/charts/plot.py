@@ -9,11 +9,12 @@ from itertools import pairwise
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from documents.numbers import plain_number
+
 from .model import SeriesPoint
 from .palette import ACCENT, BAND, GRID, LINE, MUTED, PAPER, TARGET
 from .places import Box, Line, Point, first_free
 from .sheet import Sheet
-from .tables import number
 
 WIDE_HEIGHT, NARROW_HEIGHT = 240, 220
 STEPS = 5
@@ -84,7 +85,7 @@ def _plot(sheet: Sheet, shown: Sequence[SeriesPoint], steps: list[float]) -> _Pl
 
 
 def _amount(value: float) -> str:
-    return number(Decimal(str(value)))
+    return plain_number(Decimal(str(value)))
 
 
 def _draw_grid(sheet: Sheet, plot: _Plot) -> list[Box]:

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
+from documents.numbers import plain_number
+
 from .bars import Bar, draw_bars
 from .figure import key_legend, make_chart
 from .model import Cell, Chart, Key, Rate, Table, TableRow
-from .tables import number, numeric, numeric_headings
+from .tables import numeric, numeric_headings
 
 
 def response_rate(
@@ -42,7 +44,11 @@ def response_rate(
         title=title,
         description="; ".join(
             _("%(label)s: %(answered)s von %(asked)s")
-            % {"label": rate.label, "answered": number(rate.answered), "asked": number(rate.asked)}
+            % {
+                "label": rate.label,
+                "answered": plain_number(rate.answered),
+                "asked": plain_number(rate.asked),
+            }
             for rate in rates
         ),
         draw=lambda sheet: draw_bars(sheet, bars),

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 
 from django.utils.html import format_html
 
+from documents.numbers import plain_number
+
 from .model import Flow, Key
 from .palette import LOOKS, RIBBON_EDGE
 from .places import Point
 from .sheet import Sheet
-from .tables import number
 
 NODE_WIDTH = 22
 LABEL_WIDTH = 190
@@ -68,7 +69,9 @@ def draw_ribbons(sheet: Sheet, ways: Sequence[Flow], keys: Sequence[Key], titles
     _draw_nodes(sheet, after, right, right + NODE_WIDTH + 10, "start")
     for way in ways:
         pair = (way.before, way.after)
-        _draw_number(sheet, number(way.number), left, starts[pair] + thickness[pair] / 2, thickness[pair])
+        _draw_number(
+            sheet, plain_number(way.number), left, starts[pair] + thickness[pair] / 2, thickness[pair]
+        )
     sheet.height = bottom + 2
 
 
@@ -95,7 +98,7 @@ def _column(
         totals[(way.before, way.after)[place]] += way.number
     return {
         key.code: _Node(
-            sheet.wrap(f"{key.label}: {number(totals[key.code])}", LABEL_WIDTH - 12), slots[key.code]
+            sheet.wrap(f"{key.label}: {plain_number(totals[key.code])}", LABEL_WIDTH - 12), slots[key.code]
         )
         for key in keys
         if totals[key.code]

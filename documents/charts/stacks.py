@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
+from documents.numbers import plain_number
+
 from .bars import Bar, draw_bars
 from .figure import key_legend, make_chart
 from .model import Cell, Chart, Key, StackRow, Table, TableRow
-from .tables import number, numeric, numeric_headings
+from .tables import numeric, numeric_headings
 
 
 def stacked_bars(
@@ -31,7 +33,7 @@ def stacked_bars(
             row.label,
             [(key.code, row.numbers[key.code]) for key in keys if row.numbers.get(key.code)],
             row.total / longest,
-            number(row.total),
+            plain_number(row.total),
         )
         for row in rows
     ]
@@ -54,7 +56,7 @@ def _in_words(keys: Sequence[Key], rows: Sequence[StackRow]) -> str:
         f"{row.label}: "
         + (
             ", ".join(
-                _("%(number)s-mal %(state)s") % {"number": number(row.numbers[code]), "state": label}
+                _("%(number)s-mal %(state)s") % {"number": plain_number(row.numbers[code]), "state": label}
                 for code, label in labels.items()
                 if row.numbers.get(code)
             )

@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from reporting.numbers import german_number, read_german
+from documents.numbers import plain_number
+from reporting.numbers import read_german
 
 
 class GermanNumberField(forms.DecimalField):
@@ -51,4 +52,4 @@ class GermanNumberField(forms.DecimalField):
         return number
 
     def prepare_value(self, value: object) -> object:
-        return german_number(value) if isinstance(value, Decimal) else value
+        return plain_number(value) if isinstance(value, Decimal) else value

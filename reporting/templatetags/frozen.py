@@ -4,7 +4,9 @@ import datetime as dt
 from decimal import Decimal
 
 from django import template
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
+
+from documents.numbers import plain_number
 
 register = template.Library()
 
@@ -18,7 +20,4 @@ def frozen_day(text: str | None) -> str:
 @register.filter
 def frozen_number(value: str | Decimal | None) -> str:
     """A frozen decimal without zeros that say nothing."""
-    if value is None or value == "":
-        return ""
-    text = str(value)
-    return str(number_format(text.rstrip("0").rstrip(".") if "." in text else text))
+    return "" if value is None or value == "" else plain_number(Decimal(value))

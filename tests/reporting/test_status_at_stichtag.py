@@ -24,7 +24,7 @@ def confirm(measure: Measure, status: str, *, as_of: dt.date) -> MeasureStatus:
 
 def frozen_status(query: StatusQuery) -> str | None:
     (entry,) = load_report(make_closed(query).uuid).entries
-    return entry["status"] and entry["status"]["status"]["value"]
+    return str(entry["status"]["status"]["value"]) if entry["status"] else None
 
 
 def test_a_later_status_is_not_that_of_the_stichtag() -> None:

@@ -4,11 +4,10 @@ An answer for the public goes into the public part, every other one into the int
 """
 
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from documents.numbers import plain_number
 from reporting.models import (
     Participation,
     Question,
@@ -108,11 +107,7 @@ def _answer(question: Question, given: Mapping[int, QuestionAnswer]) -> Part:
 def _label(question: Question, answer: QuestionAnswer) -> str:
     """The answer as people read it."""
     if question.kind == QuestionKind.NUMBER:
-        return f"{_german(answer.number)} {question.unit}".strip() if answer.number is not None else ""
+        return f"{plain_number(answer.number)} {question.unit}".strip() if answer.number is not None else ""
     if question.kind == QuestionKind.YES_NO:
         return {YES: _("ja"), NO: _("nein")}.get(answer.text, answer.text)
     return answer.text
-
-
-def _german(number: Decimal) -> str:
-    return str(number_format(number.normalize(), use_l10n=True, force_grouping=False))

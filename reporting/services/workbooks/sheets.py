@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from documents.numbers import plain_number
 from measures.wording import indicator_target
 from reporting.models import Question
 
@@ -143,7 +144,7 @@ def words(column: Column, value: Value) -> str:
     if isinstance(value, bool):
         return _("ja") if value else ""
     if isinstance(value, Decimal):
-        return number_format((value + 0).normalize(), use_l10n=True)
+        return plain_number(value)
     if isinstance(value, date):
         return date_format(value, "SHORT_DATE_FORMAT")
     return str(dict(column.choices).get(value, value)) if value else ""
