@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from partners.models import User
-from reporting.models import CommitteeReport, Consultation, Job, PaperFile, StatusQuery
+from reporting.models import CommitteeReport, Consultation, Job, PaperFile, ReportText, StatusQuery
 from reporting.services.papers import Stop, discard_paper, job_of, reopen_paper, rewrite_paper
 from tests.builders import make_commissioner, make_editor
 from tests.reporting.papers import MEETING, STOP, finalise, job_is_over, make_final, make_paper, words
@@ -275,6 +275,16 @@ def test_the_whole_paper_is_read_before_it_is_fixed(client: Client, commissioner
     ):
         assert part in text
     assert reverse("reporting:paper_draft", args=[query.slug, paper.uuid, "pdf"]) in text
+
+
+def test_the_words_of_the_office_stand_in_the_paper(client: Client, commissioner: User) -> None:
+    query = make_closed()
+    field = query.requests.get().measure.field_of_action
+    for uuid, text in [(None, "Danke an alle."), (field.uuid, "## Unser Blick\n\nEs geht voran.")]:
+        ReportText.objects.create(query=query, field_uuid=uuid, text=text)
+    page = client.get(make_paper(query).get_absolute_url()).text
+    assert "Danke an alle." in page
+    assert "<h4>Unser Blick</h4>" in page
 
 
 def test_a_running_query_gives_no_results_yet(client: Client, commissioner: User) -> None:
