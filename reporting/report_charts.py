@@ -5,6 +5,7 @@ Words are German, as what is frozen is; the caller sees to it where the person a
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
@@ -89,7 +90,7 @@ def response_chart(results: Results) -> Chart:
 def movement_chart(moved: Movement, *, after: str) -> Chart:
     """`after` names the later query."""
     occurring = {count.value: count for count in [*moved.before, *moved.after]}
-    return movement(
+    chart = movement(
         name="diagramm-veraenderung",
         title=_("Umsetzungsstand vorher und jetzt"),
         before_title=moved.title,
@@ -97,6 +98,23 @@ def movement_chart(moved: Movement, *, after: str) -> Chart:
         keys=_keys(occurring.values()),
         flows=[Flow(_code(move.before), _code(move.after), move.number) for move in moved.moves],
     )
+    labels = _movement_labels(moved)
+    legend = [replace(entry, label=label) for entry, label in zip(chart.legend, labels, strict=True)]
+    return replace(chart, legend=legend)
+
+
+def _movement_labels(moved: Movement) -> list[str]:
+    """What the ribbons of each colour stand for, with the numbers that the sentences and lists have too."""
+    stayed = [(_("unverändert"), moved.unchanged), (_("weiterhin noch nicht abgefragt"), moved.still_unknown)]
+    went = [(_("verändert"), moved.changed), (_("zum ersten Mal bekannt"), moved.first_known)]
+    return [
+        ", ".join(
+            f"{label}: {sum(move.number for move in moves)}"
+            for place, (label, moves) in enumerate(kinds)
+            if moves or not place
+        )
+        for kinds in (stayed, went)
+    ]
 
 
 def has_line(indicator: IndicatorResult) -> bool:

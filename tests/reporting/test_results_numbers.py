@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from measures.models import ImplementationStatus
 from reporting.frozen import FrozenReport, Part
+from reporting.report_charts import movement_chart
 from reporting.results import evaluation_from, movement_between, results_from
 from tests.reporting.frozen_parts import make_answer, make_entry, make_frozen
 
@@ -141,3 +142,7 @@ def test_the_numbers_of_the_sentences_on_the_movement_sum_up(
     )
     numbers = [int(number) for pattern in patterns for number in re.findall(pattern, said)]
     assert sum(numbers) == results.measures
+    moved = movement_between(before, after)
+    legend = " ".join(entry.label for entry in movement_chart(moved, after="jetzt").legend)
+    in_both = sum(int(number) for number in re.findall(r": (\d+)", legend))
+    assert in_both == results.measures - len(moved.added)
