@@ -5,7 +5,7 @@ import hashlib
 import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from django.conf import settings
 from django.db.models import Max
@@ -16,6 +16,7 @@ from documents.pdf import LARGE, fingerprint, make_pdf
 from fields.models import Chapter, Concept
 from measures.models import Measure
 from reporting.models import Job, JobKind
+from reporting.services.jobs import queue_job
 
 from . import kept_files
 from .models import OpenDataFile
@@ -35,7 +36,8 @@ class Part:
 
 
 def kept_concept() -> OpenDataFile | None:
-    return kept_files.kept(NAME)
+    """None where there is none yet, and as soon as a measure that is in it was withdrawn."""
+    return kept_files.kept(NAME, rows=_rows())
 
 
 def pending_job() -> Job | None:
@@ -44,40 +46,86 @@ def pending_job() -> Job | None:
 
 def queue_outdated_concept(now: dt.datetime) -> None:
     """Run with every round of the jobs: a request for reading changes nothing, so it cannot queue anything itself."""
-    if not Concept.objects.in_force().exists():
+    concept = Concept.objects.in_force().first()
+    if concept is None:
+        kept_files.drop([NAME])
         return
-    kept = kept_concept()
-    if kept and (kept.created_at > now - kept_files.PAUSE or kept.content_version == content_version()):
+    kept = kept_files.look_after(NAME, rows=_rows(), now=now)
+    if kept and kept.created_at > now - kept_files.PAUSE:
         return
-    kept_files.queue(JobKind.CONCEPT_PDF, SUBJECT, {}, now=now)
+    if kept_files.may_queue(SUBJECT, now=now) and not (kept and _is_current(kept, concept, now)):
+        queue_job(kind=JobKind.CONCEPT_PDF, payload={}, now=now, subject=SUBJECT)
 
 
-def content_version() -> str:
-    """Chapters are no open data, so their newest change counts beside it."""
-    chapters = Chapter.history.aggregate(newest=Max("history_id"))["newest"]
-    rows = Chapter.objects.aggregate(newest=Max("pk"))["newest"]
-    said = f"{content_state().version} {chapters} {rows} {fingerprint('')}"
-    return hashlib.sha256(said.encode()).hexdigest()
+def _is_current(kept: OpenDataFile, concept: Concept, now: dt.datetime) -> bool:
+    """The page is made only after a change or on another day, which is seen without it."""
+    version = Version.before(now)
+    cause, page, _rows_then = kept.content_version.split(" ")
+    if cause == version.cause:
+        return True
+    found = version.of_page(concept)
+    if found != f"{version.cause} {page}":
+        return False
+    OpenDataFile.objects.filter(pk=kept.pk).update(content_version=kept_files.stamp(found, _rows()))
+    return True
+
+
+@dataclass(frozen=True)
+class Version:
+    """Which state of the concept a file is of: `cause` tells cheaply when to look, and the page itself decides.
+
+    The page also depends on templates, settings and what runs out on a day. The day that it prints is not part of it,
+    only the month: otherwise there would be a new file every day.
+    """
+
+    on: dt.date
+    cause: str
+
+    @classmethod
+    def before(cls, now: dt.datetime) -> Self:
+        """To be read before the content, so that a change meanwhile makes the file outdated."""
+        on = timezone.localdate(now)
+        # Chapters are no open data, so their newest change counts beside it.
+        chapters = Chapter.history.aggregate(newest=Max("history_id"))["newest"]
+        rows = Chapter.objects.aggregate(newest=Max("pk"))["newest"]
+        said = f"{content_state().version} {chapters} {rows} {on}"
+        return cls(on, hashlib.sha256(said.encode()).hexdigest()[:32])
+
+    def of_page(self, concept: Concept) -> str:
+        page = concept_html(concept, on=self.on, printed=self.on.replace(day=1))
+        return f"{self.cause} {fingerprint(page)[:32]}"
 
 
 def build_concept_pdf(
     payload: Mapping[str, Any], now: dt.datetime, progress: Callable[[int, int], None]
 ) -> None:
-    """Job CONCEPT_PDF; the version is read before the content, so that a change meanwhile makes the file outdated."""
+    """Job CONCEPT_PDF."""
     concept = Concept.objects.in_force().first()
     if concept is None:
         return
-    version = content_version()
-    html = concept_html(concept, on=timezone.localdate(now))
+    rows, version = _rows(), Version.before(now)
+    said = version.of_page(concept)
+    html = concept_html(concept, on=version.on)
     created = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
     content = make_pdf(html, created=created, limits=LARGE, progress=progress)
-    kept_files.put(NAME, io.BytesIO(content), version=version, now=now)
+    kept_files.put(NAME, io.BytesIO(content), version=said, rows=rows, now=now)
 
 
-def concept_html(concept: Concept, *, on: dt.date) -> str:
+def concept_html(concept: Concept, *, on: dt.date, printed: dt.date | None = None) -> str:
+    """As it is `on` a day, which is also the one that is `printed` on it, unless another is to be."""
     with translation.override(settings.LANGUAGE_CODE):
-        context = {"concept": concept, "parts": _parts(concept), "office": settings.PORTAL_OFFICE, "on": on}
+        context = {
+            "concept": concept,
+            "parts": _parts(concept),
+            "office": settings.PORTAL_OFFICE,
+            "on": on,
+            "printed": printed or on,
+        }
         return render_to_string("website/documents/concept.html", context)
+
+
+def _rows() -> int:
+    return Measure.objects.published().count()
 
 
 def _parts(concept: Concept) -> list[Part]:

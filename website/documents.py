@@ -4,7 +4,7 @@ import hashlib
 import logging
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,18 +13,20 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from documents.pdf import NoPlaceError, PdfError
+from fields.models import Concept
 from measures.models import Measure
 from reporting.models import Job
 from safety.redirects import moved
 
-from .concept_pdf import NAME, kept_concept, pending_job
-from .kept_files import pieces
+from .concept_pdf import kept_concept, pending_job
+from .open_data.downloads import kept_download
 from .sheets import measure_sheet
 
 logger = logging.getLogger(__name__)
 
 #: Seconds after which it is worth asking again: for a free place, and for a job.
 SOON, LATER = 10, 60
+PDF = "application/pdf"
 
 
 @login_not_required
@@ -49,13 +51,14 @@ def sheet(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_not_required
 @require_safe
-def concept(request: HttpRequest) -> HttpResponse:
+def concept(request: HttpRequest) -> HttpResponseBase:
     """As the job made it; until the next one is ready, the file of the state before."""
+    if not Concept.objects.in_force().exists():
+        raise Http404
     file = kept_concept()
     if file is None:
         return _pending(request, pending_job(), back=reverse("fields:concept"), seconds=LATER)
-    content = b"" if request.method == "HEAD" else b"".join(pieces(file))
-    return _pdf(request, content, name=NAME, digest=file.sha256)
+    return kept_download(request, file, PDF)
 
 
 def sheet_address(measure: Measure) -> str:
@@ -63,7 +66,7 @@ def sheet_address(measure: Measure) -> str:
 
 
 def _pdf(request: HttpRequest, content: bytes, *, name: str, digest: str) -> HttpResponse:
-    response = HttpResponse(content, content_type="application/pdf")
+    response = HttpResponse(content, content_type=PDF)
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
     response["ETag"] = f'"{digest[:32]}"'
     patch_cache_control(response, public=True, no_cache=True)

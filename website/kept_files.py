@@ -2,15 +2,14 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator, Mapping
-from typing import Any, BinaryIO
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
 
 from django.db import transaction
 from django.db.models import Q, Sum
 from django.db.models.functions import Coalesce, Length
 
-from reporting.models import Job, JobKind, JobState
-from reporting.services.jobs import queue_job
+from reporting.models import Job, JobState
 
 from .models import OpenDataChunk, OpenDataFile
 from .open_data.rows import one_state
@@ -22,17 +21,46 @@ PAUSE = dt.timedelta(minutes=15)
 PAUSE_AFTER_FAILURE = dt.timedelta(hours=3)
 #: Stands behind the name of a file that was replaced, whose readers may still be at it.
 REPLACED = "~"
+#: So long it stays: longer than it takes from finding a file to beginning to send it.
+GRACE = dt.timedelta(minutes=5)
 
 
 class BrokenFileError(Exception):
     """Fewer bytes than were announced: the sending is broken off, so that no reader takes it for the whole."""
 
 
-def kept(name: str) -> OpenDataFile | None:
-    """Only when all of it is there; row and pieces are seen in one statement, so in one state."""
-    files = OpenDataFile.objects.filter(name=name).annotate(there=Sum(Length("chunks__content")))
-    file = files.first()
-    return file if file and (file.there or 0) == file.size else None
+def kept(name: str, *, rows: int) -> OpenDataFile | None:
+    """Only when all of it is there, and of the public `rows` none was withdrawn since it was made.
+
+    Row and pieces are seen in one statement, so in one state.
+    """
+    files = OpenDataFile.objects.filter(name=name)
+    file = files.annotate(there=Coalesce(Sum(Length("chunks__content")), 0)).first()
+    if file is None or file.there != file.size:
+        return None
+    counted = file.content_version.rpartition(" ")[2]
+    return file if counted.isdecimal() and int(counted) <= rows else None
+
+
+def stamp(version: str, rows: int) -> str:
+    """What a file keeps as its version: with how many rows were public, since fewer mean that one was withdrawn."""
+    return f"{version} {rows}"
+
+
+def look_after(name: str, *, rows: int, now: dt.datetime) -> OpenDataFile | None:
+    """The file as `kept` finds it, after what must not stay has gone."""
+    file = kept(name, rows=rows)
+    if file is None:
+        drop([name])
+    elif file.created_at <= now - GRACE:
+        drop([name + REPLACED])
+    return file
+
+
+def drop(names: Iterable[str]) -> None:
+    """With what they replaced; whoever is reading one of them reads on to its end."""
+    both = [each for name in names for each in (name, name + REPLACED)]
+    OpenDataFile.objects.filter(name__in=both).delete()
 
 
 def pieces(file: OpenDataFile) -> Iterator[bytes]:
@@ -48,8 +76,8 @@ def pieces(file: OpenDataFile) -> Iterator[bytes]:
 
 
 @transaction.atomic
-def put(name: str, source: BinaryIO, *, version: str, now: dt.datetime) -> OpenDataFile:
-    """The old file is there until the new one is whole, and under another name until the one after that."""
+def put(name: str, source: BinaryIO, *, version: str, rows: int, now: dt.datetime) -> OpenDataFile:
+    """The old file is there until the new one is whole, and under another name for a while longer."""
     digest, size = hashlib.sha256(), 0
     while content := source.read(CHUNK):
         digest.update(content)
@@ -57,7 +85,11 @@ def put(name: str, source: BinaryIO, *, version: str, now: dt.datetime) -> OpenD
     OpenDataFile.objects.filter(name=name + REPLACED).delete()
     OpenDataFile.objects.filter(name=name).update(name=name + REPLACED)
     file = OpenDataFile.objects.create(
-        name=name, content_version=version, size=size, sha256=digest.hexdigest(), created_at=now
+        name=name,
+        content_version=stamp(version, rows),
+        size=size,
+        sha256=digest.hexdigest(),
+        created_at=now,
     )
     source.seek(0)
     number = 0
@@ -73,8 +105,3 @@ def may_queue(subject: str, *, now: dt.datetime) -> bool:
     pending = Q(state__in=[JobState.QUEUED, JobState.RUNNING])
     failed = Q(state=JobState.FAILED, ended_at__gt=now - PAUSE_AFTER_FAILURE)
     return not jobs.filter(pending | failed).exists()
-
-
-def queue(kind: JobKind, subject: str, payload: Mapping[str, Any], *, now: dt.datetime) -> None:
-    if may_queue(subject, now=now):
-        queue_job(kind=kind, payload=payload, now=now, subject=subject)

@@ -162,7 +162,7 @@ def test_concept_is_queued_once_and_made(client: Client, made: list[str]) -> Non
     concept_pdf.queue_outdated_concept(NOW)
     assert len(jobs()) == 1
     concept_pdf.build_concept_pdf({}, NOW, lambda done, total: None)
-    assert client.get(CONCEPT).content == b"%PDF-1.7 made"
+    assert client.get(CONCEPT).getvalue() == b"%PDF-1.7 made"
     assert measure.title in made[0]
     assert "Einleitung" in made[0]
     assert "GEHEIM" not in made[0]
@@ -198,7 +198,7 @@ def test_progress_of_the_concept_is_shown(client: Client) -> None:
 def test_concept_is_tagged_in_the_order_of_its_headings(client: Client) -> None:
     make_chapters()
     concept_pdf.build_concept_pdf({}, NOW, lambda done, total: None)
-    opened = Opened(client.get(CONCEPT).content)
+    opened = Opened(client.get(CONCEPT).getvalue())
     assert opened.root["/MarkInfo"]["/Marked"]
     assert opened.title
     assert [title for title in opened.bookmarks[1] if isinstance(title, str)] == [

@@ -3,6 +3,8 @@
 import datetime as dt
 import hashlib
 import io
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -11,7 +13,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from measures.models import Measure
 from reporting.models import Job, JobKind, JobState
@@ -22,6 +24,9 @@ from website.models import OpenDataChunk, OpenDataFile
 from website.open_data import keeping
 from website.open_data.datasets import DATASETS
 from website.open_data.keeping import build_open_data, queue_outdated_files
+from website.open_data.rows import Row, stream_rows
+from website.open_data.version import content_state
+from website.open_data.workbook import write_workbook_file
 
 pytestmark = pytest.mark.django_db
 
@@ -117,10 +122,42 @@ def test_the_old_file_is_there_until_the_new_one_is(client: Client) -> None:
     assert titles(b"".join(new))[0] == "Neuer Weg"
     assert new["ETag"] != old["ETag"]
     assert OpenDataFile.objects.filter(name=FILE).count() == 1
-    assert (
-        OpenDataChunk.objects.filter(number=0).values("file").distinct().count()
-        == OpenDataFile.objects.count()
-    )
+
+
+def test_whoever_found_the_old_file_gets_all_of_it() -> None:
+    old = make_file()
+    Measure.objects.filter(title="Weg 0").update(title="Neuer Weg")
+    later = NOW + dt.timedelta(hours=1)
+    make_file(now=later)
+    queue_outdated_files(later + dt.timedelta(minutes=1))
+    assert titles(b"".join(kept_files.pieces(old)))[0] == "Weg 0"
+    queue_outdated_files(later + dt.timedelta(minutes=10))
+    assert OpenDataFile.objects.count() == 1
+
+
+def test_a_file_that_is_not_whole_is_not_sent(client: Client) -> None:
+    file = make_file()
+    OpenDataChunk.objects.filter(file=file).delete()
+    assert client.get(ADDRESS).status_code == 503
+    with pytest.raises(kept_files.BrokenFileError):
+        list(kept_files.pieces(file))
+
+
+def test_what_was_withdrawn_is_not_sent_any_more(client: Client) -> None:
+    make_measure(make_field(), title="Zurückgezogen")
+    make_file()
+    Measure.objects.filter(title="Zurückgezogen").update(is_published=False)
+    assert client.get(ADDRESS).status_code == 503
+    queue_outdated_files(NOW + dt.timedelta(minutes=1))
+    assert OpenDataFile.objects.count() == 0
+    assert queued() == ["massnahmen"]
+
+
+def test_the_file_of_what_is_no_longer_large_goes() -> None:
+    make_file()
+    Measure.objects.filter(title="Weg 0").update(is_published=False)
+    queue_outdated_files(NOW + dt.timedelta(minutes=1))
+    assert OpenDataFile.objects.count() == 0
 
 
 def test_while_people_edit_it_is_not_made_at_every_change() -> None:
@@ -134,8 +171,9 @@ def test_while_people_edit_it_is_not_made_at_every_change() -> None:
 
 def test_what_failed_for_good_is_not_tried_at_every_minute() -> None:
     queue_outdated_files(NOW)
-    Job.objects.update(state=JobState.FAILED)
-    queue_outdated_files(NOW + dt.timedelta(minutes=1))
+    ended = NOW + dt.timedelta(minutes=55)
+    Job.objects.update(state=JobState.FAILED, finished_at=ended)
+    queue_outdated_files(ended + dt.timedelta(minutes=175))
     assert queued() == []
     queue_outdated_files(NOW + dt.timedelta(hours=4))
     assert queued() == ["massnahmen"]
@@ -152,6 +190,18 @@ def test_the_job_says_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     assert told == [(0, 3), (1, 3), (2, 3), (3, 3), (3, 3)]
 
 
+def test_its_words_are_german_whatever_the_language_of_the_reader(tmp_path: Path) -> None:
+    spoken: list[str | None] = []
+
+    def rows() -> Iterator[Row]:
+        spoken.append(translation.get_language())
+        yield from stream_rows(DATASETS["massnahmen"], DATASETS["massnahmen"].public())
+
+    with translation.override("en"):
+        write_workbook_file(tmp_path / FILE, DATASETS["massnahmen"], rows(), content_state())
+    assert spoken == ["de"]
+
+
 def test_small_data_sets_are_never_queued() -> None:
     Measure.objects.filter(title="Weg 0").update(is_published=False)
     queue_outdated_files(timezone.now())
@@ -162,4 +212,5 @@ def test_looking_after_the_files_is_cheap_where_all_are_small() -> None:
     Measure.objects.all().delete()
     with CaptureQueriesContext(connection) as queries:
         queue_outdated_files(NOW)
-    assert len(queries) == len(DATASETS)
+    # One for each of them, and one that looks for files to delete.
+    assert len(queries) == len(DATASETS) + 1

@@ -44,13 +44,13 @@ def workbook_download(
     return _answer(request, body, _name(dataset, selection), form, state, key=selection.key)
 
 
-def kept_download(request: HttpRequest, file: OpenDataFile, form: Format) -> HttpResponseBase:
+def kept_download(request: HttpRequest, file: OpenDataFile, content_type: str) -> HttpResponseBase:
     """As the job made it; until the next one is ready, the file of the state before."""
     response = StreamingHttpResponse([] if request.method == "HEAD" else pieces(file))
     response["Content-Length"] = str(file.size)
     response["ETag"] = f'"{file.sha256[:32]}"'
     response["Last-Modified"] = http_date(file.created_at.timestamp())
-    return _finished(request, response, file.name, form)
+    return _finished(request, response, file.name, content_type)
 
 
 def text_answer(request: HttpRequest, content: bytes, content_type: str) -> HttpResponse:
@@ -72,13 +72,13 @@ def _answer(
     changed = state.changed_at
     if changed and not key and changed < timezone.now() - SETTLED:
         response["Last-Modified"] = http_date(changed.timestamp())
-    return _finished(request, response, f"{name}.{form.ending}", form)
+    return _finished(request, response, f"{name}.{form.ending}", form.content_type)
 
 
 def _finished(
-    request: HttpRequest, response: StreamingHttpResponse, name: str, form: Format
+    request: HttpRequest, response: StreamingHttpResponse, name: str, content_type: str
 ) -> HttpResponseBase:
-    response["Content-Type"] = form.content_type
+    response["Content-Type"] = content_type
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
     # Kept by everyone and asked for each time, which costs one statement.
     patch_cache_control(response, public=True, no_cache=True)

@@ -7,10 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
-from django.utils import translation
-
 from reporting.models import JobKind
+from reporting.services.jobs import queue_job
 from website import kept_files
 from website.models import OpenDataFile
 
@@ -44,34 +42,43 @@ def is_large(dataset: Dataset) -> bool:
 
 
 def kept_file(dataset: Dataset) -> OpenDataFile | None:
-    return kept_files.kept(file_name(dataset))
+    """None where there is none yet, and as soon as a row that is in it was withdrawn."""
+    return kept_files.kept(file_name(dataset), rows=_rows(dataset))
+
+
+def _rows(dataset: Dataset) -> int:
+    return dataset.public().order_by().count()
 
 
 def queue_outdated_files(now: dt.datetime) -> None:
     """Run with every round of the jobs: a request for reading changes nothing, so it cannot queue anything itself."""
     large = [dataset for dataset in DATASETS.values() if is_large(dataset)]
+    kept_files.drop(file_name(dataset) for dataset in DATASETS.values() if dataset not in large)
     version = content_state().version if large else ""
     for dataset in large:
-        file = kept_file(dataset)
+        rows = _rows(dataset)
+        file = kept_files.look_after(file_name(dataset), rows=rows, now=now)
         is_due = file is None or (
-            file.content_version != version and file.created_at <= now - kept_files.PAUSE
+            file.content_version != kept_files.stamp(version, rows)
+            and file.created_at <= now - kept_files.PAUSE
         )
-        if is_due:
-            kept_files.queue(JobKind.OPEN_DATA, subject(dataset), {"dataset": dataset.name}, now=now)
+        if is_due and kept_files.may_queue(subject(dataset), now=now):
+            payload = {"dataset": dataset.name}
+            queue_job(kind=JobKind.OPEN_DATA, payload=payload, now=now, subject=subject(dataset))
 
 
 def build_open_data(payload: Mapping[str, Any], now: dt.datetime, progress: Progress) -> None:
     """Job OPEN_DATA. Through files on disk row by row, then kept in pieces: nothing of it needs much memory."""
     dataset = DATASETS[payload["dataset"]]
     state = content_state()
-    with tempfile.TemporaryDirectory() as folder, translation.override(settings.LANGUAGE_CODE):
+    with tempfile.TemporaryDirectory() as folder:
         read, path = Path(folder) / "rows", Path(folder) / file_name(dataset)
         # All read from one state first: while it is held, nothing can be written, and so no progress shown.
         total = _set_aside(read, stream_rows(dataset, dataset.public()))
         progress(0, total)
         write_workbook_file(path, dataset, _taken_up(read), state, told=_counted(progress, total))
         with path.open("rb") as written:
-            kept_files.put(file_name(dataset), written, version=state.version, now=now)
+            kept_files.put(file_name(dataset), written, version=state.version, rows=total, now=now)
     progress(total, total)
 
 

@@ -82,7 +82,7 @@ def _workbook(request: HttpRequest, dataset: Dataset, selection: Selection, form
             return _refused(request, dataset, selection)
     elif is_large(dataset):
         kept = kept_file(dataset)
-        return kept_download(request, kept, form) if kept else _pending(request, dataset)
+        return kept_download(request, kept, form.content_type) if kept else _pending(request, dataset)
     return workbook_download(request, dataset, selection, form)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from django.conf import settings
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from documents.tables import Cell, Properties, Sheet, write_large_workbook
@@ -24,6 +24,8 @@ WIDTH = 16
 UNKNOWN_DAY = dt.date(2018, 1, 1)
 
 
+# In the portal's own language, whatever the reader's, like the rows themselves.
+@translation.override(settings.LANGUAGE_CODE)
 def write_workbook_file(
     path: Path, dataset: Dataset, rows: Rows, state: ContentState, *, told: Callable[[], None] = lambda: None
 ) -> None:
