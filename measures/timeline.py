@@ -9,6 +9,7 @@ from documents.charts import Chart, Key, Mark, Span, timeline
 
 from .definitions import NOT_ASKED, NOT_ASKED_LABEL
 from .models import ImplementationStatus, Measure, ReviewDate
+from .wording import loose_date
 
 #: More rows than this are a list to search in, no picture.
 MOST_ROWS = 40
@@ -46,9 +47,14 @@ def _span(measure: Measure) -> Span:
         is_ongoing=measure.is_ongoing,
         marks=[_mark(review) for review in measure.review_dates.all()],
         href=measure.get_absolute_url(),
+        starts=loose_date(measure.start_on, measure.start_precision),
+        ends=loose_date(measure.end_on, measure.end_precision),
     )
 
 
 def _mark(review: ReviewDate) -> Mark:
-    is_done = review.held_on is not None
-    return Mark(review.held_on or review.planned_on, str(review.get_kind_display()), is_done=is_done)
+    label = str(review.get_kind_display())
+    if review.held_on:
+        return Mark(review.held_on, label, is_done=True)
+    planned = _("vorgesehen für %(date)s") % {"date": loose_date(review.planned_on, review.precision)}
+    return Mark(review.planned_on, label, words=planned)

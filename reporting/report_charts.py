@@ -160,7 +160,7 @@ def evaluation_chart(evaluation: EvaluationResults) -> Chart:
     return stacked_bars(
         name="diagramm-jahre",
         title=_("Maßnahmen nach Umsetzungsstand, Abfrage für Abfrage"),
-        keys=_keys(evaluation.queries[-1].statuses),
+        keys=_keys(count for query in evaluation.queries for count in query.statuses),
         rows=rows,
         row_heading=_("Abfrage"),
         extra_headings=[_("davon verzögert")],
@@ -169,9 +169,11 @@ def evaluation_chart(evaluation: EvaluationResults) -> Chart:
 
 
 def _keys(statuses: Iterable[StatusCount]) -> list[Key]:
+    """In the order of the states; one that today's code does not know any more comes last, and is not lost."""
     labels = {count.value: count.label for count in statuses}
+    unknown = [value for value in labels if value not in _ORDER]
     ordered = [value for value in _ORDER if value in labels]
-    return [Key(_code(value), labels[value]) for value in ordered]
+    return [Key(_code(value), labels[value]) for value in [*ordered, *unknown]]
 
 
 def _code(value: str) -> str:
@@ -196,14 +198,18 @@ def _span(measure: MeasureResult) -> Span | None:
         ends_on=ends_on,
         is_ongoing=duration["is_ongoing"],
         marks=[_mark(review) for review in reviews],
+        starts=duration["start"],
+        ends=duration["end"],
     )
 
 
 def _mark(review: dict[str, object]) -> Mark:
-    held_on, planned_on = review["held_on"], review["planned_on"]
-    kind = review["kind"]
+    held_on, kind = review["held_on"], review["kind"]
     label = str(kind["label"]) if isinstance(kind, dict) else _("Überprüfung")
-    return Mark(dt.date.fromisoformat(str(held_on or planned_on)), label, is_done=bool(held_on))
+    if held_on:
+        return Mark(dt.date.fromisoformat(str(held_on)), label, is_done=True)
+    planned = _("vorgesehen für %(date)s") % {"date": review["planned"]}
+    return Mark(dt.date.fromisoformat(str(review["planned_on"])), label, words=planned)
 
 
 def _day(text: str | None) -> dt.date | None:

@@ -65,16 +65,21 @@ class Target:
 
 @dataclass(frozen=True)
 class Mark:
-    """A dated event on a time line, for example a planned review."""
+    """A dated event on a time line, for example a planned review; `words` where its day is not known exactly."""
 
     on: dt.date
     label: str
     is_done: bool = False
+    words: str = ""
 
 
 @dataclass(frozen=True)
 class Span:
-    """One row of a time line; the bar of what is ongoing ends in an arrow. Without dates there are only the marks."""
+    """One row of a time line; the bar of what is ongoing ends in an arrow. Without dates there are only the marks.
+
+    Where a date is not known to the day, `starts` and `ends` say it in words, for example „Ende 2019“; the day then
+    only tells where the bar begins or ends.
+    """
 
     label: str
     code: str
@@ -84,6 +89,8 @@ class Span:
     is_ongoing: bool = False
     marks: Sequence[Mark] = ()
     href: str = ""
+    starts: str = ""
+    ends: str = ""
 
 
 @dataclass(frozen=True)

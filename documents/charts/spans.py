@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from .figure import key_legend, make_chart, swatch_of_mark
-from .model import Cell, Chart, Heading, Key, LegendEntry, Span, Table, TableRow
+from .model import Cell, Chart, Heading, Key, LegendEntry, Mark, Span, Table, TableRow
 from .palette import GRID, MUTED, TODAY
 from .places import Point
 from .rows import RowPlan, RowsPlan, draw_labels, plan_rows
@@ -181,19 +181,32 @@ def _draw_today(sheet: Sheet, plan: RowsPlan, x: float, text: str) -> None:
 
 
 def _in_words(span: Span) -> str:
-    parts = [_run(span), *(f"{mark.label} {day(mark.on)}" for mark in span.marks)]
+    parts = [_run(span), *map(_named, span.marks)]
     return ", ".join(part for part in parts if part) or _("ohne Termine")
 
 
 def _run(span: Span) -> str:
     parts = []
     if span.starts_on:
-        parts.append(_("ab %s") % day(span.starts_on))
+        parts.append(_("ab %s") % _start(span))
     if span.ends_on and not span.is_ongoing:
-        parts.append(_("bis %s") % day(span.ends_on))
+        parts.append(_("bis %s") % _finish(span))
     if span.is_ongoing:
         parts.append(_("fortlaufend"))
     return " ".join(parts)
+
+
+def _start(span: Span) -> str:
+    """No more exactly than it is known."""
+    return span.starts or day(span.starts_on)
+
+
+def _finish(span: Span) -> str:
+    return span.ends or day(span.ends_on)
+
+
+def _named(mark: Mark) -> str:
+    return f"{mark.label} {mark.words or day(mark.on)}"
 
 
 def _table(title: str, spans: Sequence[Span], row_heading: str, state_heading: str) -> Table:
@@ -207,6 +220,6 @@ def _table(title: str, spans: Sequence[Span], row_heading: str, state_heading: s
 
 
 def _cells(span: Span) -> list[Cell]:
-    end = _("fortlaufend") if span.is_ongoing else day(span.ends_on)
-    marks = "; ".join(f"{mark.label} {day(mark.on)}" for mark in span.marks) or "–"
-    return [Cell(day(span.starts_on)), Cell(end), Cell(marks)]
+    end = _("fortlaufend") if span.is_ongoing else _finish(span)
+    marks = "; ".join(map(_named, span.marks)) or "–"
+    return [Cell(_start(span)), Cell(end), Cell(marks)]

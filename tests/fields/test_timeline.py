@@ -27,6 +27,13 @@ def make_dated(field: FieldOfAction, title: str = "Lauftreff") -> None:
         field, title=title, start_on=dt.date(2019, 1, 1), start_precision="year", is_ongoing=True
     )
     measure.review_dates.create(number=1, kind="review", planned_on=dt.date(2021, 12, 31), precision="year")
+    measure.review_dates.create(
+        number=2,
+        kind="evaluation",
+        planned_on=dt.date(2022, 12, 31),
+        precision="end_of_year",
+        held_on=dt.date(2023, 1, 17),
+    )
     make_status(measure, "permanent")
 
 
@@ -37,9 +44,26 @@ def test_measures_with_dates_are_drawn(client: Client, field: FieldOfAction) -> 
     assert "Laufzeiten und Überprüfungen der Maßnahmen" in page
     assert f"heute, {timezone.localdate():%d.%m.%Y}" in page
     drawing = page[page.index("<desc") : page.index("</desc>")]
-    assert "Lauftreff: ab 01.01.2019 fortlaufend" in drawing
-    assert "31.12.2021" in drawing
+    assert "Lauftreff: ab 2019 fortlaufend, Überprüfung vorgesehen für 2021, Evaluation 17.01.2023" in drawing
     assert "Ohne alles" not in drawing
+
+
+def test_no_day_is_shown_that_the_concept_does_not_name(client: Client, field: FieldOfAction) -> None:
+    make_dated(field)
+    make_measure(
+        field,
+        title="Chor",
+        start_on=dt.date(2017, 6, 1),
+        start_precision="mid_year",
+        end_on=dt.date(2019, 12, 31),
+        end_precision="end_of_year",
+    )
+    page = html(client)
+    for invented in ("01.01.2019", "31.12.2021", "31.12.2022", "01.06.2017", "31.12.2019"):
+        assert invented not in page
+    table = page[page.index('<details class="chart__data">') :]
+    for known in ("Mitte 2017", "Ende 2019", "vorgesehen für 2021", "17.01.2023"):
+        assert known in table
 
 
 def test_the_table_says_the_state_and_leads_to_the_measure(client: Client, field: FieldOfAction) -> None:
