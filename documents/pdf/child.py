@@ -73,8 +73,22 @@ def _make(html: str, created: str) -> bytes:
     )
     document.metadata.created = document.metadata.modified = created
     identifier = hashlib.sha256(html.encode()).digest()[:16]
-    content: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier)
+    content: bytes = document.write_pdf(
+        pdf_variant="pdf/ua-1", pdf_identifier=identifier, finisher=_leave_letters_whole
+    )
     return content
+
+
+def _leave_letters_whole(_document: Any, pdf: Any) -> None:
+    """A text of a drawing that ends at its place, or has its middle there, is set in a transparency group.
+
+    Chromium's reader paints such a group on pixels of its own and cuts off a part of the first letter. Nothing in a
+    text is transparent, so that it needs no group.
+    """
+    for part in pdf.objects:
+        drawn = getattr(part, "extra", {})
+        if "Group" in drawn and b"BT" in part.stream:
+            del drawn["Group"]
 
 
 def _know_hyphens() -> None:

@@ -1,5 +1,6 @@
 """The same drawing in a PDF, where no style sheet reaches it: colours, patterns, title, Arabic."""
 
+import datetime as dt
 import io
 
 import pypdfium2
@@ -9,6 +10,7 @@ from pypdf.generic import DictionaryObject
 from weasyprint import HTML
 
 from documents.charts import Key, Rate, StackRow, response_rate, stacked_bars
+from documents.pdf import make_pdf
 
 CODES = ["completed", "permanent", "in_progress", "postponed"]
 
@@ -52,3 +54,26 @@ def test_arabic_is_joined_in_the_order_of_the_page() -> None:
     assert "\ufe8f\ufe8e\ufe91" in chart.paper
     assert "باب" not in chart.paper.split("</desc>")[1]
     assert "<b>" not in chart.paper
+
+
+def ink_of(anchor: str) -> int:
+    """How dark a page is with one letter in many places between the pixels."""
+    letters = "".join(
+        f'<text x="{20 + 9.37 * place:.2f}" y="20" text-anchor="{anchor}" font-size="14">i</text>'
+        for place in range(60)
+    )
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 40" font-family="Fira Sans">{letters}</svg>'
+    page = (
+        f'<html lang="de"><title>i</title><style>@page {{ size: 720px 200px; margin: 0 }}</style>{svg}</html>'
+    )
+    document = pypdfium2.PdfDocument(make_pdf(page, created=dt.datetime(2026, 11, 4, tzinfo=dt.UTC)))
+    pixels = document[0].render(scale=1.5).to_pil().convert("L").tobytes()
+    document.close()
+    return sum(255 - pixel for pixel in pixels)
+
+
+@pytest.mark.parametrize("anchor", ["middle", "end"])
+def test_no_letter_is_cut_off_wherever_its_text_begins(anchor: str) -> None:
+    whole = ink_of("start")
+    assert whole > 0
+    assert ink_of(anchor) == pytest.approx(whole, rel=0.03)
