@@ -57,8 +57,8 @@ FONTS_CONF = """<?xml version="1.0"?>
   <dir prefix="relative">.</dir>
 </fontconfig>
 """
-#: So many PDFs are made at once for people who wait.
-PDF_PLACES = 2
+#: So many PDFs are made at once for people who wait: fewer than the web server has workers.
+PDF_PLACES = 1
 
 
 def cut_font(source: Path, target: Path, unicode_range: str) -> None:
@@ -110,6 +110,20 @@ def build_pdf_places(folder: Path) -> None:
         (folder / str(number)).touch()
 
 
+def build_pdf(folder: Path) -> None:
+    """Beside the present one first, for somebody may be making a PDF just now."""
+    coming, former = folder.with_suffix(".coming"), folder.with_suffix(".former")
+    for left_over in (coming, former):
+        shutil.rmtree(left_over, ignore_errors=True)
+    build_pdf_fonts(coming / "fonts")
+    build_hyphens(coming / "hyphens")
+    build_pdf_places(coming / "places")
+    if folder.exists():
+        folder.rename(former)
+    coming.rename(folder)
+    shutil.rmtree(former, ignore_errors=True)
+
+
 def main() -> None:
     # The fonts' style bits are newer than their table's version, which fontTools remarks on for each of them.
     logging.getLogger("fontTools").setLevel(logging.ERROR)
@@ -119,10 +133,7 @@ def main() -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, target)
     build_fonts(VENDOR / "fonts")
-    shutil.rmtree(PDF, ignore_errors=True)
-    build_pdf_fonts(PDF / "fonts")
-    build_hyphens(PDF / "hyphens")
-    build_pdf_places(PDF / "places")
+    build_pdf(PDF)
 
 
 if __name__ == "__main__":

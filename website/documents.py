@@ -1,7 +1,6 @@
 """PDFs of the concept: the Steckbrief of a measure, made on request, and the whole concept, made by a job."""
 
 import hashlib
-import logging
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -12,7 +11,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from documents.pdf import NoPlaceError, PdfError
+from documents.pdf import NoPlaceError
 from fields.models import Concept
 from measures.models import Measure
 from reporting.models import Job
@@ -20,9 +19,7 @@ from safety.redirects import moved
 
 from .concept_pdf import kept_concept, pending_job
 from .open_data.downloads import kept_download
-from .sheets import measure_sheet
-
-logger = logging.getLogger(__name__)
+from .sheets import FAILED_SECONDS, SheetError, measure_sheet
 
 #: Seconds after which it is worth asking again: for a free place, and for a job.
 SOON, LATER = 10, 60
@@ -41,10 +38,8 @@ def sheet(request: HttpRequest, slug: str) -> HttpResponse:
         content = measure_sheet(measure, on=timezone.localdate())
     except NoPlaceError:
         return _pending(request, None, back=measure.get_absolute_url(), seconds=SOON)
-    except PdfError:
-        # A machine that is too busy just now; the next one who asks may have more luck.
-        logger.exception("no Steckbrief of %s", measure.slug)
-        return _pending(request, None, back=measure.get_absolute_url(), seconds=LATER)
+    except SheetError:
+        return _failed(request, back=measure.get_absolute_url())
     digest = hashlib.sha256(content).hexdigest()
     return _pdf(request, content, name=f"steckbrief-{measure.slug}.pdf", digest=digest)
 
@@ -71,6 +66,12 @@ def _pdf(request: HttpRequest, content: bytes, *, name: str, digest: str) -> Htt
     response["ETag"] = f'"{digest[:32]}"'
     patch_cache_control(response, public=True, no_cache=True)
     return get_conditional_response(request, etag=response["ETag"], response=response) or response
+
+
+def _failed(request: HttpRequest, *, back: str) -> HttpResponse:
+    response = render(request, "website/documents/failed.html", {"back": back}, status=503)
+    response["Retry-After"] = str(FAILED_SECONDS)
+    return response
 
 
 def _pending(request: HttpRequest, job: Job | None, *, back: str, seconds: int) -> HttpResponse:

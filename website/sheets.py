@@ -1,6 +1,7 @@
 """The Steckbrief of a measure: one page, whatever the sheet holds."""
 
 import datetime as dt
+import logging
 import re
 from dataclasses import dataclass
 from html import unescape
@@ -11,14 +12,20 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.html import strip_tags
 
-from documents.pdf import SMALL, fingerprint, make_pdf, place
+from documents.pdf import Pdf, PdfError, Place, fingerprint, place
 from measures.models import Indicator, IndicatorValue, Measure, Responsibility
 from measures.wording import indicator_target
 from safety.richtext import render
 
+logger = logging.getLogger(__name__)
+
 CACHE = "documents"
-#: A day makes a new Steckbrief; what nobody asks for any more is forgotten.
+#: What nobody asks for any more is forgotten, and after so long even an unchanged sheet shows a newer day.
 KEPT_SECONDS = 2 * 24 * 60 * 60
+#: What could not be made is not tried again at every request.
+FAILED_SECONDS = 5 * 60
+#: Kept instead of the PDF where none came out.
+FAILED = b""
 _BLOCK_END = re.compile(r"</(?:p|li|h[2-4]|blockquote)>")
 _SIGNS = (".", ",", ";", ":", "!", "?")
 
@@ -65,36 +72,49 @@ class Sheet:
     more_indicators: int
 
 
+class SheetError(Exception):
+    """There is none for some minutes; the reason is in the log."""
+
+
 def measure_sheet(measure: Measure, *, on: dt.date) -> bytes:
-    """Needs `with_sheet()`. Kept by its content; raises `NoPlaceError` where too many are made just now."""
-    # Whatever stands on a page with less room stands on this one as well.
-    key = fingerprint(_html(measure, ROOMS[0], on=on))
-    content: bytes | None = caches[CACHE].get(key)
-    if content is None:
-        with place():
-            content = _of_one_page(measure, on=on)
-        caches[CACHE].set(key, content, KEPT_SECONDS)
-    return content
+    """Needs `with_sheet()`. Kept by its content; raises `NoPlaceError` where too many are made, or `SheetError`."""
+    # Whatever stands on a page with less room stands on this one as well. The day is left out: otherwise all sheets
+    # would have to be made anew every midnight.
+    key = fingerprint(_html(measure, ROOMS[0], on=None))
+    kept: bytes | None = caches[CACHE].get(key)
+    if kept is None:
+        with place() as here:
+            # Somebody else may have made it meanwhile.
+            kept = caches[CACHE].get(key)
+            if kept is None:
+                kept = _keep(key, measure, here, on=on)
+    if kept == FAILED:
+        raise SheetError
+    return kept
 
 
-def _of_one_page(measure: Measure, *, on: dt.date) -> bytes:
-    content = b""
-    for room in ROOMS:
-        content, pages = _made(_html(measure, room, on=on), on=on)
-        if pages == 1:
-            break
-    return content
+def _keep(key: str, measure: Measure, here: Place, *, on: dt.date) -> bytes:
+    try:
+        pdf = _of_one_page(measure, here, on=on)
+    except PdfError:
+        logger.exception("no Steckbrief of %s", measure.slug)
+        caches[CACHE].set(key, FAILED, FAILED_SECONDS)
+        return FAILED
+    caches[CACHE].set(key, pdf.content, KEPT_SECONDS)
+    return pdf.content
 
 
-def _made(html: str, *, on: dt.date) -> tuple[bytes, int]:
-    """The PDF and how many pages it has."""
-    pages = [0]
+def _of_one_page(measure: Measure, here: Place, *, on: dt.date) -> Pdf:
     created = timezone.make_aware(dt.datetime.combine(on, dt.time()))
-    content = make_pdf(html, created=created, limits=SMALL, progress=lambda done, _total: pages.append(done))
-    return content, max(pages)
+    for room in ROOMS:
+        pdf = here.make(_html(measure, room, on=on), created=created)
+        if pdf.pages == 1:
+            return pdf
+    logger.error("the Steckbrief of %s has %s pages", measure.slug, pdf.pages)
+    return pdf
 
 
-def _html(measure: Measure, room: Room, *, on: dt.date) -> str:
+def _html(measure: Measure, room: Room, *, on: dt.date | None) -> str:
     context = {
         "measure": measure,
         "current": measure.current,

@@ -1,6 +1,7 @@
-"""From a way of drawing to a chart: drawn twice, as wide as a page and as narrow as a small screen."""
+"""From a way of drawing to a chart: as wide as a page, and where it is asked for as narrow as a small screen."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language_bidi
@@ -24,12 +25,13 @@ def make_chart(
 ) -> Chart:
     """`rtl` is the direction of reading; None asks the active language."""
     is_mirrored = get_language_bidi() if rtl is None else rtl
-    drawings = []
-    for suffix, (width, size) in (("w", WIDE), ("n", NARROW)):
+
+    def drawn(suffix: str, width: int, size: int) -> SafeString:
         sheet = Sheet(f"{name}-{suffix}", width=width, size=size, is_mirrored=is_mirrored)
         draw(sheet)
-        drawings.append(sheet.svg(title, description))
-    return Chart(name, title, description, drawings[0], drawings[1], table, legend)
+        return sheet.svg(title, description)
+
+    return Chart(name, title, description, drawn("w", *WIDE), partial(drawn, "n", *NARROW), table, legend)
 
 
 def key_legend(name: str, keys: Iterable[Key], *, occurring: Iterable[str]) -> list[LegendEntry]:

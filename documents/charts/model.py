@@ -2,9 +2,10 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from html import unescape
 
 from django.utils.html import escape
@@ -144,19 +145,24 @@ class Table:
 
 @dataclass(frozen=True)
 class Chart:
-    """A drawing with everything a page needs around it (templates documents/charts/_figure.html and _paper.html).
+    """A drawing with everything a page needs around it (template documents/charts/_figure.html).
 
-    `svg` is as wide as a page or a sheet of paper, `narrow` is the same for small screens; a style sheet shows one
-    of them. Both carry title, description and ids that begin with `name`, which is unique on the page.
+    `svg` is as wide as a page or a sheet of paper, `narrow` is the same for small screens, drawn where it is asked
+    for; a style sheet shows one of them. Both carry title, description and ids that begin with `name`, which is
+    unique on the page.
     """
 
     name: str
     title: str
     description: str
     svg: SafeString
-    narrow: SafeString
+    draw_narrow: Callable[[], SafeString]
     table: Table
     legend: list[LegendEntry] = field(default_factory=list)
+
+    @cached_property
+    def narrow(self) -> SafeString:
+        return self.draw_narrow()
 
     @property
     def paper(self) -> SafeString:

@@ -3,7 +3,18 @@
 WeasyPrint runs in a process of its own; no worker of the web server imports it.
 """
 
-from .making import LARGE, SMALL, Limits, PdfError, fingerprint, make_pdf
-from .places import NoPlaceError, place
+from .making import LARGE, Limits, Pdf, PdfError, fingerprint, make_pdf
+from .places import NoPlaceError, Place, make_pdf_now, place
 
-__all__ = ["LARGE", "SMALL", "Limits", "NoPlaceError", "PdfError", "fingerprint", "make_pdf", "place"]
+__all__ = [
+    "LARGE",
+    "Limits",
+    "NoPlaceError",
+    "Pdf",
+    "PdfError",
+    "Place",
+    "fingerprint",
+    "make_pdf",
+    "make_pdf_now",
+    "place",
+]

@@ -76,6 +76,7 @@ def _make(html: str, created: str) -> bytes:
     content: bytes = document.write_pdf(
         pdf_variant="pdf/ua-1", pdf_identifier=identifier, finisher=_leave_letters_whole
     )
+    sys.stderr.write(f"pages {len(document.pages)}\n")
     return content
 
 
@@ -103,7 +104,7 @@ def _know_hyphens() -> None:
 
 
 class _PageCounter(logging.Handler):
-    """Tells the number of every page that is set."""
+    """Tells the number of every page that is set; only what is shown of the progress rests on these words."""
 
     def emit(self, record: logging.LogRecord) -> None:
         if record.msg == "Step 5 - Creating layout - Page %d" and isinstance(record.args, tuple):

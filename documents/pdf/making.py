@@ -3,7 +3,6 @@
 import datetime as dt
 import hashlib
 import json
-import re
 import subprocess
 import sys
 import tempfile
@@ -16,16 +15,18 @@ from typing import IO
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from documents.texts import clean
+
 #: Tells how many pages are done, of about how many.
 Progress = Callable[[int, int], None]
 
 CHILD = Path(__file__).with_name("child.py")
 STYLE = Path(__file__).with_name("print.css")
 BUILT = Path(settings.BASE_DIR) / "build" / "pdf"
+#: Names the only fonts that a PDF may have.
+FONTS = BUILT / "fonts" / "fonts.conf"
 #: About so many characters of HTML make a page; only the progress shown rests on it.
 CHARACTERS_PER_PAGE = 3_500
-#: What no XML may hold, as in the document's metadata, and what would end a text early in the libraries that set it.
-NO_TEXT = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
 
 
 class PdfError(Exception):
@@ -40,8 +41,12 @@ class Limits:
     megabytes: int
 
 
-#: For a page that somebody waits for.
-SMALL = Limits(seconds=30, megabytes=700)
+@dataclass(frozen=True)
+class Pdf:
+    content: bytes
+    pages: int
+
+
 #: For a job.
 LARGE = Limits(seconds=600, megabytes=1500)
 
@@ -53,7 +58,14 @@ def make_pdf(
 
     The same HTML gives the same bytes: the time in the document is `created`, never the time of making.
     """
-    html = NO_TEXT.sub("", html)
+    return make_counted(html, created=created, limits=limits, progress=progress).content
+
+
+def make_counted(html: str, *, created: dt.datetime, limits: Limits, progress: Progress | None = None) -> Pdf:
+    """The same, with the number of its pages."""
+    if not FONTS.exists():
+        raise PdfError(_("Die Schriften für PDF-Dateien fehlen."))
+    html = clean(html)
     order = {
         "html": html,
         "created": created.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
@@ -63,9 +75,9 @@ def make_pdf(
     with tempfile.TemporaryFile() as source, tempfile.TemporaryFile() as target:
         source.write(json.dumps(order).encode())
         source.seek(0)
-        _run(source, target, created, limits, _pages_of(html, progress))
+        pages = _run(source, target, created, limits, _pages_of(html, progress))
         target.seek(0)
-        return target.read()
+        return Pdf(target.read(), pages)
 
 
 def fingerprint(html: str) -> str:
@@ -75,10 +87,11 @@ def fingerprint(html: str) -> str:
 
 def _run(
     source: IO[bytes], target: IO[bytes], created: dt.datetime, limits: Limits, tell: Callable[[int], None]
-) -> None:
+) -> int:
+    """How many pages the child has written."""
     # No variable of the portal goes along: the child knows neither the database nor the secret key.
     environment = {
-        "FONTCONFIG_FILE": str(BUILT / "fonts" / "fonts.conf"),
+        "FONTCONFIG_FILE": str(FONTS),
         "LANG": "C.UTF-8",
         "PYTHONHASHSEED": "0",
         "SOURCE_DATE_EPOCH": str(int(created.timestamp())),
@@ -99,7 +112,7 @@ def _run(
     timer = threading.Timer(limits.seconds, end)
     timer.start()
     try:
-        message = _listen(child, tell)
+        heard = _listen(child, tell)
         code = child.wait()
     finally:
         timer.cancel()
@@ -108,20 +121,31 @@ def _run(
     if late.is_set():
         raise PdfError(_("Die PDF-Datei wurde nach %d Sekunden abgebrochen.") % limits.seconds)
     if code:
-        raise PdfError(_("Die PDF-Datei konnte nicht erstellt werden: %s") % (message or code))
+        raise PdfError(_("Die PDF-Datei konnte nicht erstellt werden: %s") % (heard.message or code))
+    return heard.pages
 
 
-def _listen(child: "subprocess.Popen[bytes]", tell: Callable[[int], None]) -> str:
-    """Pass on how many pages there are; what else the child says last is its message."""
-    message = ""
+@dataclass
+class _Heard:
+    """What the child has said in the end."""
+
+    pages: int = 0
+    message: str = ""
+
+
+def _listen(child: "subprocess.Popen[bytes]", tell: Callable[[int], None]) -> _Heard:
+    """Pass on which page is set; what the child says beside the pages is its message."""
+    heard = _Heard()
     with child.stderr or tempfile.TemporaryFile() as lines:
         for raw in lines:
             line = raw.decode(errors="replace").strip()
             if line.startswith("page "):
                 tell(int(line.removeprefix("page ")))
+            elif line.startswith("pages "):
+                heard.pages = int(line.removeprefix("pages "))
             elif line:
-                message = line
-    return message
+                heard.message = line
+    return heard
 
 
 def _pages_of(html: str, progress: Progress | None) -> Callable[[int], None]:

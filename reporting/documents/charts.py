@@ -43,8 +43,10 @@ def field_timeline(results: Results, field: FieldResult) -> Chart | None:
     return timeline_chart(results, field.measures, name=f"laufzeiten-{field.number}")
 
 
-def field_series(results: Results, indicators: Sequence[IndicatorResult]) -> list[Chart]:
+def few_series(results: Results) -> bool:
+    return sum(has_line(indicator) for indicator in results.indicators) <= MOST_SERIES
+
+
+def field_series(indicators: Sequence[IndicatorResult]) -> list[Chart]:
     """Of the indicators of a Handlungsfeld, where at least two values are known."""
-    if sum(has_line(indicator) for indicator in results.indicators) > MOST_SERIES:
-        return []
     return [indicator_chart(indicator) for indicator in indicators if has_line(indicator)]

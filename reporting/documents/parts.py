@@ -17,7 +17,7 @@ from reporting.results import (
     Review,
 )
 
-from .charts import field_series, field_timeline
+from .charts import few_series, field_series, field_timeline
 
 Finding = TypeVar("Finding", Delay, Funding, IndicatorResult, Missing, Review)
 
@@ -38,8 +38,9 @@ class FieldPart:
     series: list[Chart]
 
 
-def field_parts(results: Results, *, draws: bool = True) -> list[FieldPart]:
-    """`draws` is for documents that show the drawings; a Word document has none."""
+def field_parts(results: Results, *, draws: bool) -> list[FieldPart]:
+    """`draws` is for documents that show the drawings of every Handlungsfeld, which only the report does."""
+    draws_series = draws and few_series(results)
     fields = {each.ref.uuid: field.uuid for field in results.fields for each in field.measures}
 
     def by_field(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
@@ -62,7 +63,7 @@ def field_parts(results: Results, *, draws: bool = True) -> list[FieldPart]:
             funding=funding[field.uuid],
             reviews=reviews[field.uuid],
             timeline=field_timeline(results, field) if draws else None,
-            series=field_series(results, indicators[field.uuid]) if draws else [],
+            series=field_series(indicators[field.uuid]) if draws_series else [],
         )
         for field in results.fields
     ]

@@ -21,16 +21,16 @@ def report_pdf(results: Results, *, progress: Progress | None = None) -> bytes:
     """The same results give the same bytes; raises `documents.pdf.PdfError`. Takes minutes for very many measures."""
     with translation.override(settings.LANGUAGE_CODE):
         html = render_to_string(
-            "reporting/documents/report.html", {"results": results, **results_context(results)}
+            "reporting/documents/report.html", {"results": results, **results_context(results, draws=True)}
         )
     return make_pdf(html, created=day_of_closing(results), limits=LARGE, progress=progress)
 
 
-def results_context(results: Results) -> dict[str, object]:
-    """What the templates of the results need beside them."""
+def results_context(results: Results, *, draws: bool) -> dict[str, object]:
+    """What the templates of the results need beside them; `draws` as for `field_parts`."""
     return {
         "office": settings.PORTAL_OFFICE,
-        "parts": field_parts(results),
+        "parts": field_parts(results, draws=draws),
         "charts": report_charts(results),
     }
 

@@ -6,14 +6,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.db.models import QuerySet
-from django.utils import translation
 
-from documents.pdf import LARGE, Limits
 from reporting.documents.annex import annex_xlsx
 from reporting.documents.paper_docx import paper_docx
-from reporting.documents.paper_pdf import paper_pdf
+from reporting.documents.paper_pdf import paper_pdf, paper_pdf_now
 from reporting.models import CommitteeReport, PaperFile, PaperFileKind, Snapshot
 from reporting.papers import PaperContent, paper_content
 
@@ -34,6 +31,7 @@ def build_paper_files(payload: Mapping[str, Any], now: dt.datetime, progress: Pr
     if paper is None:
         return
     made = set(_files_of(paper).values_list("kind", flat=True))
+    progress(0, ALL_DONE)
     content = paper_content(paper)
     begun = 0
     for kind, done in DONE_AFTER.items():
@@ -43,21 +41,25 @@ def build_paper_files(payload: Mapping[str, Any], now: dt.datetime, progress: Pr
         begun = done
 
 
-def make_file(
-    kind: PaperFileKind,
-    content: PaperContent,
-    *,
-    progress: Progress | None = None,
-    limits: Limits = LARGE,
-) -> bytes:
+def make_file(kind: PaperFileKind, content: PaperContent, *, progress: Progress) -> bytes:
     """The same content gives the same bytes; nothing is stored."""
-    with translation.override(settings.LANGUAGE_CODE):
-        if kind == PaperFileKind.PDF:
-            return paper_pdf(content, progress=progress, limits=limits)
-        if kind == PaperFileKind.DOCX:
-            return paper_docx(content)
-        frozen = Snapshot.objects.latest_of(UUID(content.results.query["uuid"]))
-        return annex_xlsx(content.results, sha256=frozen.sha256)
+    if kind == PaperFileKind.PDF:
+        return paper_pdf(content, progress=progress)
+    return _office_file(kind, content, tell=lambda: progress(0, ALL_DONE))
+
+
+def draft_file(kind: PaperFileKind, content: PaperContent) -> bytes:
+    """The same for somebody who waits."""
+    if kind == PaperFileKind.PDF:
+        return paper_pdf_now(content)
+    return _office_file(kind, content, tell=lambda: None)
+
+
+def _office_file(kind: PaperFileKind, content: PaperContent, *, tell: Callable[[], None]) -> bytes:
+    if kind == PaperFileKind.DOCX:
+        return paper_docx(content)
+    frozen = Snapshot.objects.latest_of(UUID(content.results.query["uuid"]))
+    return annex_xlsx(content.results, sha256=frozen.sha256, tell=tell)
 
 
 def _within(begun: int, done: int, progress: Progress) -> Progress:

@@ -31,11 +31,16 @@ def build_report_files(payload: Mapping[str, Any], now: dt.datetime, progress: P
     made = set(ReportFile.objects.filter(query_uuid=uuid).values_list("kind", flat=True))
     if made == set(FileKind.values):
         return
+    progress(0, ALL_DONE)
     results = results_of(StatusQuery.objects.get(uuid=uuid))
+    progress(1, ALL_DONE)
     sha256 = Snapshot.objects.latest_of(uuid).sha256
     makers: dict[FileKind, tuple[Callable[[], bytes], int]] = {
         FileKind.CSV: (lambda: csv_file(results), CSV_DONE),
-        FileKind.XLSX: (lambda: annex_xlsx(results, sha256=sha256), XLSX_DONE),
+        FileKind.XLSX: (
+            lambda: annex_xlsx(results, sha256=sha256, tell=lambda: progress(CSV_DONE, ALL_DONE)),
+            XLSX_DONE,
+        ),
         FileKind.PDF: (lambda: report_pdf(results, progress=_from(XLSX_DONE, progress)), ALL_DONE),
     }
     for kind, (make, done) in makers.items():

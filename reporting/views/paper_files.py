@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from documents.pdf import SMALL, PdfError
+from documents.pdf import NoPlaceError, PdfError
 from partners.access import UserRequest, query_reader_required
 from reporting.models import CommitteeReport, PaperFile, PaperFileKind, SnapshotEntry
 from reporting.papers import paper_content
-from reporting.services.paper_files import make_file
+from reporting.services.paper_files import draft_file
 from reporting.services.papers import job_of
 
 from .papers import paper_of
@@ -39,7 +39,13 @@ def draft(request: UserRequest, slug: str, paper_id: str, kind: str) -> HttpResp
     if SnapshotEntry.objects.latest_of(paper.query.uuid).count() > LARGEST_DRAFT:
         return _too_large(request, paper)
     try:
-        content = make_file(PaperFileKind(kind), paper_content(paper), limits=SMALL)
+        content = draft_file(PaperFileKind(kind), paper_content(paper))
+    except NoPlaceError:
+        messages.error(
+            request,
+            _("Gerade wird schon eine andere Datei erstellt. Bitte versuchen Sie es gleich noch einmal."),
+        )
+        return redirect(paper)
     except PdfError:
         messages.error(
             request, _("Der Entwurf ließ sich nicht als PDF erstellen. Bitte versuchen Sie es später.")

@@ -99,8 +99,8 @@ def test_foreign_texts_are_escaped_everywhere() -> None:
         ),
     ]  # fmt: skip
     for chart in made:
-        for template in ("_figure", "_paper"):
-            page = render_to_string(f"documents/charts/{template}.html", {"chart": chart})
+        for template in ("charts/_figure", "pdf/_chart"):
+            page = render_to_string(f"documents/{template}.html", {"chart": chart})
             assert "<script" not in page
             assert "<b>" not in page
             assert "style=" not in page

@@ -3,8 +3,10 @@
 import datetime as dt
 import socket
 import sys
+import time
 from collections.abc import Generator
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,8 +16,20 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as trying
 from hypothesis import strategies as st
 
-from documents.pdf import Limits, NoPlaceError, PdfError, make_pdf, place
-from documents.pdf.making import NO_TEXT
+from documents.pdf import (
+    LARGE,
+    Limits,
+    NoPlaceError,
+    Pdf,
+    PdfError,
+    make_pdf,
+    make_pdf_now,
+    making,
+    place,
+    places,
+)
+from documents.texts import clean
+from scripts import build_static
 from tests.documents.pdfs import Opened
 
 CREATED = dt.datetime(2026, 11, 4, tzinfo=dt.UTC)
@@ -144,7 +158,7 @@ def test_hostile_texts_come_out_as_they_went_in(texts: list[str]) -> None:
     lines = "".join(f'<p style="hyphens: none">{escape(text)}</p>' for text in texts)
     page = f'<html lang="de"><title>{escape(texts[0])}</title><body>{lines}</body></html>'
     found = "".join(Opened(make_pdf(page, created=CREATED)).text.split())
-    assert [text for text in texts if "".join(NO_TEXT.sub("", text).split()) not in found] == []
+    assert [text for text in texts if "".join(clean(text).split()) not in found] == []
 
 
 def test_too_long_a_work_is_ended() -> None:
@@ -179,7 +193,58 @@ def test_no_process_of_the_portal_loads_weasyprint() -> None:
 
 
 def test_places_are_few_and_come_back() -> None:
-    with place(), place(), pytest.raises(NoPlaceError), place():
+    with place(), pytest.raises(NoPlaceError), place():
         pass
     with place():
         pass
+
+
+def test_without_the_folder_of_places_there_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(places, "PLACES", tmp_path / "missing")
+    with pytest.raises(NoPlaceError), place():
+        pass
+
+
+def test_who_waits_waits_for_a_short_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(places, "SECONDS", 0)
+    with pytest.raises(PdfError, match="nach 0 Sekunden abgebrochen"):
+        make_pdf_now("<p>x", created=CREATED)
+
+
+def test_all_tries_share_the_time_of_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[int] = []
+
+    def make(html: str, *, created: dt.datetime, limits: Limits) -> Pdf:
+        given.append(limits.seconds)
+        passed = time.monotonic() + 5
+        monkeypatch.setattr(time, "monotonic", lambda: passed)
+        return Pdf(b"", 2)
+
+    monkeypatch.setattr(places, "make_counted", make)
+    with place() as here:
+        for _ in range(4):
+            here.make("<p>x", created=CREATED)
+    assert given == [12, 7, 2, 0]
+
+
+def test_without_the_fonts_there_is_no_pdf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(making, "FONTS", tmp_path / "fonts.conf")
+    with pytest.raises(PdfError, match="Schriften"):
+        make_pdf("<p>x", created=CREATED)
+
+
+def test_the_child_counts_the_pages_it_has_written() -> None:
+    pages = '<h1>1</h1><h2 style="break-before: page">2</h2>'
+    assert making.make_counted(pages, created=CREATED, limits=LARGE).pages == 2
+
+
+def test_what_pdfs_are_made_from_is_replaced_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "pdf"
+    (folder / "fonts").mkdir(parents=True)
+    seen = []
+    monkeypatch.setattr(build_static, "build_hyphens", lambda file: seen.append((folder / "fonts").exists()))
+    monkeypatch.setattr(build_static, "build_pdf_fonts", lambda new: new.mkdir(parents=True))
+    build_static.build_pdf(folder)
+    assert seen == [True]
+    assert [each.name for each in (folder / "places").iterdir()] == ["1"]
+    assert [each.name for each in tmp_path.iterdir()] == ["pdf"]

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from documents.pdf import PdfError
+from documents.pdf import PdfError, place
 from fields.models import FieldOfAction
 from measures.models import Measure
 from partners.models import Organisation
@@ -49,7 +49,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return f"{kind} {content.subject} {content.edition}".encode()
 
     monkeypatch.setattr(paper_files, "make_file", make)
-    monkeypatch.setattr(views, "make_file", make)
+    monkeypatch.setattr(views, "draft_file", make)
     return made
 
 
@@ -119,11 +119,15 @@ def test_the_same_paper_gives_the_same_bytes_again(real_pdf: None) -> None:
     paper = make_final(make_answered(), stops=(STOP, Stop("Rat", MEETING)))
     # The history of the committees is written at the real time.
     paper.finalised_at = timezone.now()
-    first = {kind: make_file(kind, paper_content(paper)) for kind in PaperFileKind}
+    first = {kind: make_file(kind, paper_content(paper), progress=told_to_nobody) for kind in PaperFileKind}
     rename_everything()
-    second = {kind: make_file(kind, paper_content(paper)) for kind in PaperFileKind}
+    second = {kind: make_file(kind, paper_content(paper), progress=told_to_nobody) for kind in PaperFileKind}
     assert first == second
     assert [first[PaperFileKind.PDF][:5], first[PaperFileKind.DOCX][:2]] == [b"%PDF-", b"PK"]
+
+
+def told_to_nobody(done: int, total: int) -> None:
+    """The progress of a job that nobody looks at."""
 
 
 def rename_everything() -> None:
@@ -232,11 +236,20 @@ def test_a_draft_that_fails_says_so(client: Client, monkeypatch: pytest.MonkeyPa
     def fail(*_args: object, **_more: object) -> bytes:
         raise PdfError
 
-    monkeypatch.setattr(views, "make_file", fail)
+    monkeypatch.setattr(views, "draft_file", fail)
     client.force_login(make_commissioner())
     paper = make_paper()
     address = reverse("reporting:paper_draft", args=[paper.query.slug, paper.uuid, "pdf"])
     assert "ließ sich nicht" in client.get(address, follow=True).text
+
+
+def test_a_draft_waits_while_another_pdf_is_made(client: Client) -> None:
+    client.force_login(make_commissioner())
+    paper = make_paper()
+    address = reverse("reporting:paper_draft", args=[paper.query.slug, paper.uuid, "pdf"])
+    with place():
+        shown = client.get(address, follow=True)
+    assert "wird schon eine andere Datei erstellt" in shown.text
 
 
 def test_the_report_shows_paper_consultation_and_files(client: Client, quick: list[str]) -> None:

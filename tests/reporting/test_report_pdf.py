@@ -13,7 +13,13 @@ from django.db.models import Value
 from django.db.models.functions import Concat
 from pytest_django import DjangoDbBlocker
 
+from documents.charts import figure
+from documents.charts.sheet import Sheet
 from partners.models import Organisation
+from reporting.documents import charts as document_charts
+from reporting.documents import paper_pdf as paper_pdf_module
+from reporting.documents import parts
+from reporting.documents import report_pdf as report_pdf_module
 from reporting.documents.paper_pdf import paper_pdf
 from reporting.documents.report_pdf import report_pdf
 from reporting.models import StatusQuery
@@ -138,3 +144,37 @@ def test_draft_and_invented_data_are_marked_on_every_page(made: Made) -> None:
     pages = Opened(paper_pdf(paper_of(invented, is_draft=True))).pages
     assert len(pages) > 1
     assert all("Entwurf – Beispieldaten" in page for page in pages)
+
+
+def test_paper_draws_nothing_that_it_does_not_show(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_anything: object, **_more: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(parts, "field_timeline", refuse)
+    monkeypatch.setattr(parts, "few_series", refuse)
+    monkeypatch.setattr(paper_pdf_module, "make_pdf", lambda html, **_options: html.encode())
+    assert b"Zusammenfassung" in paper_pdf(paper_of(made.results))
+
+
+def test_report_counts_the_series_once_and_draws_for_paper_only(
+    made: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted: list[Results] = []
+    widths: list[int] = []
+    few = document_charts.few_series
+
+    def count(results: Results) -> bool:
+        counted.append(results)
+        return few(results)
+
+    def sheet(name: str, *, width: int, size: int, is_mirrored: bool) -> Sheet:
+        widths.append(width)
+        return Sheet(name, width=width, size=size, is_mirrored=is_mirrored)
+
+    monkeypatch.setattr(parts, "few_series", count)
+    monkeypatch.setattr(figure, "Sheet", sheet)
+    monkeypatch.setattr(report_pdf_module, "make_pdf", lambda html, **_options: html.encode())
+    report_pdf(made.results)
+    assert len(counted) == 1
+    assert figure.WIDE[0] in widths
+    assert figure.NARROW[0] not in widths

@@ -1,6 +1,8 @@
 """Steckbrief on one page, made on request; the whole concept, made by a job when its content changed."""
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -8,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
-from documents.pdf import place
+from documents.pdf import Pdf, PdfError, Place, place, places
 from fields.models import Chapter
 from measures.models import Measure
 from reporting.models import Job, JobKind, JobState
@@ -42,14 +44,25 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The pages that would have been made into a PDF, each with two sheets of paper."""
     pages: list[str] = []
 
-    def make(html: str, *, progress: object = None, **_options: object) -> bytes:
+    def make(html: str, **_options: object) -> Pdf:
         pages.append(html)
-        assert callable(progress)
-        progress(2, 3)
-        return b"%PDF-1.7 made"
+        return Pdf(b"%PDF-1.7 made", pages=2)
 
-    monkeypatch.setattr(sheets, "make_pdf", make)
-    monkeypatch.setattr(concept_pdf, "make_pdf", make)
+    monkeypatch.setattr(places, "make_counted", make)
+    monkeypatch.setattr(concept_pdf, "make_pdf", lambda html, **_options: make(html).content)
+    return pages
+
+
+@pytest.fixture
+def failing(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The pages of which no PDF came out."""
+    pages: list[str] = []
+
+    def fail(html: str, **_options: object) -> Pdf:
+        pages.append(html)
+        raise PdfError("kein Platz")
+
+    monkeypatch.setattr(places, "make_counted", fail)
     return pages
 
 
@@ -73,7 +86,9 @@ def sheet_of(measure: Measure) -> str:
     return reverse("website:sheet", args=[measure.slug])
 
 
-def test_longest_sheet_is_one_page(client: Client) -> None:
+def test_longest_sheet_is_one_page(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Made three times, on a machine that has other tests to do.
+    monkeypatch.setattr(places, "SECONDS", 120)
     measure = longest_measure()
     response = client.get(sheet_of(measure))
     assert response["Content-Type"] == "application/pdf"
@@ -118,11 +133,74 @@ def test_changed_sheet_is_made_anew(client: Client, made: list[str]) -> None:
 
 def test_sheet_waits_while_too_many_are_made(client: Client, made: list[str]) -> None:
     measure = make_measure()
-    with place(), place():
+    with place():
         response = client.get(sheet_of(measure))
     assert response.status_code == 503
     assert response["Retry-After"] == "10"
     assert made == []
+
+
+def test_sheet_of_yesterday_is_the_same_sheet(made: list[str]) -> None:
+    measure = Measure.objects.with_sheet().get(pk=make_measure().pk)
+    sheets.measure_sheet(measure, on=NOW.date())
+    once = len(made)
+    sheets.measure_sheet(measure, on=NOW.date() + dt.timedelta(days=1))
+    assert len(made) == once
+    assert "Erstellt am 23. November 2026" in made[0]
+
+
+def test_sheet_names_each_of_its_days_and_once_that_it_is_invented(client: Client, made: list[str]) -> None:
+    measure = make_measure()
+    measure.field_of_action.concept.has_demo_data = True
+    measure.field_of_action.concept.save()
+    make_status(measure, "planning", dt.date(2025, 9, 30))
+    client.get(sheet_of(measure))
+    assert "Umsetzungsstand zum 30. September 2025" in made[0]
+    assert made[0].count("Erstellt am") == 1
+    assert "Stand vom" not in made[0]
+    # No running line says it again.
+    assert made[0].count("Beispieldaten") == 1
+    assert 'class="mark"' not in made[0]
+
+
+def test_sheet_that_somebody_else_made_meanwhile_is_not_made_again(
+    made: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    measure = Measure.objects.with_sheet().get(pk=make_measure().pk)
+
+    @contextmanager
+    def late_place() -> Iterator[Place]:
+        monkeypatch.setattr(sheets, "place", place)
+        sheets.measure_sheet(measure, on=NOW.date())
+        made.clear()
+        with place() as here:
+            yield here
+
+    monkeypatch.setattr(sheets, "place", late_place)
+    assert sheets.measure_sheet(measure, on=NOW.date()) == b"%PDF-1.7 made"
+    assert made == []
+
+
+def test_sheet_that_failed_is_not_tried_again_at_once(
+    client: Client, failing: list[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    measure = make_measure()
+    for _ in range(2):
+        response = client.get(sheet_of(measure))
+        assert (response.status_code, response["Retry-After"]) == (503, "300")
+        assert "kann gerade nicht erstellt werden" in response.text
+    assert len(failing) == 1
+    assert [record.message for record in caplog.records if record.name == "website.sheets"] == [
+        f"no Steckbrief of {measure.slug}"
+    ]
+
+
+def test_sheet_of_more_than_one_page_is_noted(
+    client: Client, made: list[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    measure = make_measure()
+    assert client.get(sheet_of(measure)).status_code == 200
+    assert f"the Steckbrief of {measure.slug} has 2 pages" in caplog.messages
 
 
 def test_unpublished_measure_has_no_sheet(client: Client) -> None:
