@@ -1,5 +1,9 @@
 """Other portals read the catalogue: what DCAT-AP.de asks for is there, in both forms."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 from django.test import Client, override_settings
 from rdflib import Graph, Literal, Namespace, URIRef
@@ -128,6 +132,35 @@ def test_the_same_catalogue_is_the_same_bytes(client: Client, name: str) -> None
     first, second = client.get(f"/daten/{name}"), client.get(f"/daten/{name}")
     assert first.content == second.content
     assert client.get(f"/daten/{name}", headers={"if-none-match": first["ETag"]}).status_code == 304
+
+
+def test_it_is_built_once_and_anew_after_a_change(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    built: list[str] = []
+
+    def text(syntax: str, *_arguments: object) -> str:
+        built.append(syntax)
+        return str(len(built))
+
+    monkeypatch.setattr("website.open_data.catalogue.catalogue_text", text)
+    with override_settings(PORTAL_CITY="Stadt, die es nur hier gibt"):
+        first = client.get("/daten/katalog.ttl")
+        again = client.get("/daten/katalog.ttl", headers={"if-none-match": first["ETag"]})
+        assert (again.status_code, again["ETag"]) == (304, first["ETag"])
+        assert client.get("/daten/katalog.ttl").content == b"1"
+        make_measure()
+        assert client.get("/daten/katalog.ttl")["ETag"] != first["ETag"]
+    assert built == ["turtle", "turtle"]
+
+
+def test_what_builds_it_is_loaded_only_for_it() -> None:
+    code = (
+        "import django, sys; django.setup(); import krefeld_integration.urls; print('rdflib' in sys.modules)"
+    )
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "krefeld_integration.settings", "DEBUG": "1"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "False"
 
 
 def test_there_are_no_nodes_without_address(turtle: Graph) -> None:

@@ -4,6 +4,7 @@ Every node has an address of its own, so that the same content gives the same by
 """
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
@@ -13,7 +14,6 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, XSD
 
 from fields.models import Concept
-from website.models import OpenDataFile
 
 from .dataset import Dataset
 from .datasets import DATASETS
@@ -23,12 +23,12 @@ from .licence import attribution, data_licence
 from .nodes import DCATAP, DCATDE, EU, GEOCODING, PREFIXES, VCARD, add, german, page
 from .version import ContentState
 
-CONTENT_TYPES = {"json-ld": "application/ld+json", "turtle": "text/turtle; charset=utf-8"}
 THEMES = ("SOCI", "GOVE")
 
 
-def catalogue_text(syntax: str, state: ContentState) -> str:
-    graph = catalogue(state)
+def catalogue_text(syntax: str, state: ContentState, kept: Mapping[str, int]) -> str:
+    """`kept` names the sizes of the files that are known."""
+    graph = catalogue(state, kept)
     if syntax == "turtle":
         return graph.serialize(format="turtle")
     context = {prefix: str(names) for prefix, names in PREFIXES.items()}
@@ -36,12 +36,11 @@ def catalogue_text(syntax: str, state: ContentState) -> str:
     return json.dumps(_in_order(found), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
-def catalogue(state: ContentState) -> Graph:
+def catalogue(state: ContentState, kept: Mapping[str, int]) -> Graph:
     graph = Graph(bind_namespaces="none")
     for prefix, names in PREFIXES.items():
         graph.bind(prefix, names)
     first = _first_day()
-    kept = {file.name: file.size for file in OpenDataFile.objects.only("name", "size")}
     with translation.override(settings.LANGUAGE_CODE):
         _add_catalogue(graph, state)
         _add_people(graph)

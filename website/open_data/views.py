@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from reporting.models import Job
 from website.models import OpenDataFile
 
-from .catalogue import CONTENT_TYPES, catalogue_text
+from .catalogue_answer import catalogue_answer
 from .counting import row_counts
 from .dataset import Dataset
 from .datasets import DATASETS
@@ -57,8 +57,7 @@ def schema(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def catalogue(request: HttpRequest, syntax: str) -> HttpResponse:
-    content = catalogue_text(syntax, content_state())
-    return text_answer(request, content.encode(), CONTENT_TYPES[syntax])
+    return catalogue_answer(request, syntax)
 
 
 @login_not_required
