@@ -55,7 +55,7 @@ def field(request: HttpRequest, slug: str) -> HttpResponse:
     found = shown.filter(slug=slug).first()
     if found is None:
         return moved(shown, slug)
-    measures = found.measures.published().for_table().prefetch_related("review_dates").in_document_order()
+    measures = found.measures.published().for_table().for_timeline().in_document_order()
     return render(
         request,
         "fields/field.html",

@@ -25,7 +25,7 @@ from documents.charts import (
     stacked_bars,
     timeline,
 )
-from measures.models import ImplementationStatus
+from measures.models import OVER, ImplementationStatus
 from reporting.results import (
     EvaluationResults,
     IndicatorResult,
@@ -137,7 +137,12 @@ def indicator_chart(indicator: IndicatorResult) -> Chart:
 
 def timeline_chart(results: Results, measures: Iterable[MeasureResult], *, name: str) -> Chart | None:
     """When the measures run, with their reviews; None where no measure says so."""
-    spans = [span for measure in measures if (span := _span(measure))]
+    spans, undated = [], []
+    for measure in measures:
+        if span := _span(measure):
+            spans.append(span)
+        else:
+            undated.append(f"{measure.ref.code} {measure.ref.title}")
     if not spans:
         return None
     return timeline(
@@ -148,6 +153,7 @@ def timeline_chart(results: Results, measures: Iterable[MeasureResult], *, name:
         row_heading=_("Maßnahme"),
         today=results.as_of,
         today_label=_("Stichtag"),
+        undated=undated,
     )
 
 
@@ -188,7 +194,8 @@ def _span(measure: MeasureResult) -> Span | None:
     content = measure.entry["measure"]
     duration, reviews = content["duration"], content["reviews"]
     starts_on, ends_on = _day(duration["start_on"]), _day(duration["end_on"])
-    if not (starts_on or ends_on or duration["is_ongoing"] or reviews):
+    new_ends = _new_ends(measure)
+    if not (starts_on or ends_on or duration["is_ongoing"] or reviews or new_ends):
         return None
     return Span(
         label=f"{measure.ref.code} {measure.ref.title}",
@@ -197,10 +204,16 @@ def _span(measure: MeasureResult) -> Span | None:
         starts_on=starts_on,
         ends_on=ends_on,
         is_ongoing=duration["is_ongoing"],
-        marks=[_mark(review) for review in reviews],
+        marks=[*map(_mark, reviews), *new_ends],
         starts=duration["start"],
         ends=duration["end"],
+        over_on=_day(measure.entry["status"]["as_of"]) if measure.status in OVER else None,
     )
+
+
+def _new_ends(measure: MeasureResult) -> list[Mark]:
+    new_date = _day(measure.entry["status"]["new_date"]) if measure.is_delayed else None
+    return [Mark(new_date, _("neuer Termin"), is_new_end=True)] if new_date else []
 
 
 def _mark(review: dict[str, object]) -> Mark:

@@ -56,6 +56,12 @@ def swatch_of_mark(*, is_done: bool) -> SafeString:
     return sheet.ornament()
 
 
+def swatch_of_ring() -> SafeString:
+    sheet = _swatch_sheet("")
+    sheet.ring(13, 9)
+    return sheet.ornament()
+
+
 def _swatch_sheet(name: str) -> Sheet:
     sheet = Sheet(name, width=26, size=14, is_mirrored=False)
     sheet.height = 18

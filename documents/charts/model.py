@@ -66,12 +66,16 @@ class Target:
 
 @dataclass(frozen=True)
 class Mark:
-    """A dated event on a time line, for example a planned review; `words` where its day is not known exactly."""
+    """A dated event on a time line, for example a planned review; `words` where its day is not known exactly.
+
+    `is_new_end` marks until when something is to be done that takes longer than planned.
+    """
 
     on: dt.date
     label: str
     is_done: bool = False
     words: str = ""
+    is_new_end: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,6 +84,8 @@ class Span:
 
     Where a date is not known to the day, `starts` and `ends` say it in words, for example „Ende 2019“; the day then
     only tells where the bar begins or ends.
+
+    `over_on` is a day on which it was known to be over: whatever was planned, the bar goes no further.
     """
 
     label: str
@@ -92,6 +98,7 @@ class Span:
     href: str = ""
     starts: str = ""
     ends: str = ""
+    over_on: dt.date | None = None
 
 
 @dataclass(frozen=True)
@@ -159,6 +166,8 @@ class Chart:
     draw_narrow: Callable[[], SafeString]
     table: Table
     legend: list[LegendEntry] = field(default_factory=list)
+    #: What the drawing leaves out.
+    note: str = ""
 
     @cached_property
     def narrow(self) -> SafeString:

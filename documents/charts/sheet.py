@@ -109,6 +109,10 @@ class Sheet:
         steps = [("M", corners[:1]), *(("L", [corner]) for corner in corners[1:]), ("Z", [])]
         self.path("chart-mark chart-mark--done" if is_full else "chart-mark", steps, paint)
 
+    def ring(self, x: float, y: float) -> None:
+        paint = format_html('fill="{}" stroke="{}" stroke-width="2.5"', PAPER, TEXT)
+        self.circle("chart-mark", x, y, DIAMOND - 1, paint)
+
     def line(
         self, kind: str, start: Point, end: Point, *, colour: str, width: float = 1,
         dashes: str = "",

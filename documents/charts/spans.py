@@ -2,13 +2,13 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from .figure import key_legend, make_chart, swatch_of_mark
+from .figure import key_legend, make_chart, swatch_of_line, swatch_of_mark, swatch_of_ring
 from .model import Cell, Chart, Heading, Key, LegendEntry, Mark, Span, Table, TableRow
-from .palette import GRID, MUTED, TODAY
+from .palette import GRID, MUTED, TEXT, TODAY
 from .places import Point
 from .rows import RowPlan, RowsPlan, draw_labels, plan_rows
 from .sheet import DIAMOND, Sheet
@@ -16,6 +16,8 @@ from .tables import day
 
 BAR_HEIGHT = 20
 ARROW, SHORTEST = 10, 12
+#: Of the lines along what nobody has named an end for.
+DASHES = "4 3"
 #: How far the lines of years and today reach beyond a row's bar.
 REACH = 6
 
@@ -47,30 +49,41 @@ def timeline(
     state_heading: str = "",
     today: dt.date | None = None,
     today_label: str = "",
+    undated: Sequence[str] = (),
     rtl: bool | None = None,
 ) -> Chart:
     """One row per span, in the given order; with a `state_heading` the table has a column of their states.
 
-    `today_label` names the day of the upright line where that is not today, for example „Stichtag“.
+    `today_label` names the day of the upright line where that is not today, for example „Stichtag“. `undated` names
+    what has no row.
     """
     legend = key_legend(name, keys, occurring={span.code for span in spans if _has_bar(span)})
-    done = {mark.is_done for span in spans for mark in span.marks}
-    legend += [
-        LegendEntry(swatch_of_mark(is_done=kind), text) for kind, text in _mark_words() if kind in done
-    ]
-    return make_chart(
+    chart = make_chart(
         name=name,
         title=title,
         description="; ".join(f"{span.label}: {_in_words(span)}" for span in spans),
         draw=lambda sheet: _draw(sheet, spans, today, today_label or _("heute")),
         table=_table(title, spans, row_heading, state_heading),
-        legend=legend,
+        legend=legend + _legend_of_ends(spans) + _legend_of_marks(spans),
         rtl=rtl,
     )
+    return replace(chart, note=_("Ohne Zeitangabe: %s") % "; ".join(undated)) if undated else chart
 
 
-def _mark_words() -> list[tuple[bool, str]]:
-    return [(False, _("geplanter Termin")), (True, _("Termin hat stattgefunden"))]
+def _legend_of_ends(spans: Sequence[Span]) -> list[LegendEntry]:
+    if not any(map(_is_open, spans)):
+        return []
+    return [LegendEntry(swatch_of_line("chart-piece", TEXT, DASHES), _("Ende nicht genannt"))]
+
+
+def _legend_of_marks(spans: Sequence[Span]) -> list[LegendEntry]:
+    marks = [mark for span in spans for mark in span.marks]
+    done = {mark.is_done for mark in marks if not mark.is_new_end}
+    words = [(False, _("geplanter Termin")), (True, _("Termin hat stattgefunden"))]
+    legend = [LegendEntry(swatch_of_mark(is_done=kind), text) for kind, text in words if kind in done]
+    if any(mark.is_new_end for mark in marks):
+        legend.append(LegendEntry(swatch_of_ring(), _("neuer Termin")))
+    return legend
 
 
 def _has_bar(span: Span) -> bool:
@@ -78,14 +91,28 @@ def _has_bar(span: Span) -> bool:
 
 
 def _end(span: Span) -> dt.date | None:
+    return span.over_on if _is_cut(span) else _planned_end(span)
+
+
+def _planned_end(span: Span) -> dt.date | None:
     return None if span.is_ongoing else span.ends_on
+
+
+def _is_cut(span: Span) -> bool:
+    """Whether it was over before its planned end, or without one."""
+    return span.over_on is not None and span.over_on < (_planned_end(span) or dt.date.max)
+
+
+def _is_open(span: Span) -> bool:
+    """Whether it has a bar and nobody has named its end."""
+    return _has_bar(span) and not span.is_ongoing and not _end(span)
 
 
 def _days(spans: Sequence[Span], today: dt.date | None) -> list[dt.date]:
     days = [
         day
         for span in spans
-        for day in (span.starts_on, span.ends_on, *(mark.on for mark in span.marks))
+        for day in (span.starts_on, _end(span), *(mark.on for mark in span.marks))
         if day
     ]
     return [*days, *([today] if today else [])] or [dt.date(2000, 1, 1)]
@@ -107,12 +134,12 @@ def _draw(sheet: Sheet, spans: Sequence[Span], today: dt.date | None, today_labe
         sheet.text(x + 3, top - REACH - sheet.line_height / 2, text, colour=MUTED, kind="chart-muted")
     draw_labels(sheet, plan)
     for span, row in zip(spans, plan.rows, strict=True):
-        _draw_bar(sheet, span, row, scale)
+        _draw_bar(sheet, span, row, scale, today)
     if today:
         _draw_today(sheet, plan, scale.x(today), f"{today_label}, {day(today)}")
     for span, row in zip(spans, plan.rows, strict=True):
         for mark in span.marks:
-            sheet.diamond(scale.x(mark.on), row.middle, is_full=mark.is_done)
+            _draw_mark(sheet, mark, scale.x(mark.on), row.middle)
     sheet.height = plan.bottom + REACH
 
 
@@ -138,19 +165,33 @@ def _draw_upright(sheet: Sheet, plan: RowsPlan, x: float, kind: str, colour: str
         sheet.line(kind, (x, min(top, plan.rows[0].label_top)), (x, bottom), colour=colour, width=width)
 
 
-def _draw_bar(sheet: Sheet, span: Span, row: RowPlan, scale: _Scale) -> None:
-    """What has no known beginning or end reaches to the edge and ends there in an arrow."""
+def _draw_mark(sheet: Sheet, mark: Mark, x: float, y: float) -> None:
+    if mark.is_new_end:
+        sheet.ring(x, y)
+    else:
+        sheet.diamond(x, y, is_full=mark.is_done)
+
+
+def _draw_bar(sheet: Sheet, span: Span, row: RowPlan, scale: _Scale, today: dt.date | None) -> None:
+    """What is ongoing or has no known beginning reaches to the edge and ends there in an arrow.
+
+    Without a known end the bar reaches to today; dashed lines go on from there.
+    """
     if not _has_bar(span):
         if not span.marks:
             _draw_nothing(sheet, row, scale.left)
         return
     ends_on = _end(span)
     left = scale.x(span.starts_on) if span.starts_on else scale.left
-    right = scale.x(ends_on + dt.timedelta(days=1)) if ends_on else scale.right
+    until = ends_on or (today if _is_open(span) else None)
+    right = scale.x(until + dt.timedelta(days=1)) if until else scale.right
     left = min(left, scale.right - SHORTEST)
-    right = max(right, left + SHORTEST)
-    tips = (0 if span.starts_on else ARROW, 0 if ends_on else ARROW)
+    right = max(right, left + SHORTEST) if until or span.is_ongoing else left + SHORTEST
+    tips = (0 if span.starts_on else ARROW, ARROW if span.is_ongoing and not ends_on else 0)
     sheet.shape(span.code, _corners(left, right, row, tips))
+    if _is_open(span) and right < scale.right:
+        for y in (row.top, row.bottom):
+            sheet.line("chart-piece", (right, y), (scale.right, y), colour=TEXT, width=1.5, dashes=DASHES)
 
 
 def _corners(left: float, right: float, row: RowPlan, tips: tuple[float, float]) -> list[Point]:
@@ -189,11 +230,13 @@ def _run(span: Span) -> str:
     parts = []
     if span.starts_on:
         parts.append(_("ab %s") % _start(span))
-    if span.ends_on and not span.is_ongoing:
+    if _planned_end(span) and not _is_cut(span):
         parts.append(_("bis %s") % _finish(span))
-    if span.is_ongoing:
-        parts.append(_("fortlaufend"))
-    return " ".join(parts)
+    elif _is_open(span):
+        parts.append(_("Ende nicht genannt"))
+    elif _has_bar(span):
+        parts.append(_finish(span))
+    return (", " if _is_open(span) or _is_cut(span) else " ").join(parts)
 
 
 def _start(span: Span) -> str:
@@ -202,7 +245,11 @@ def _start(span: Span) -> str:
 
 
 def _finish(span: Span) -> str:
-    return span.ends or day(span.ends_on)
+    if span.over_on and _is_cut(span):
+        return _("beendet, Stand vom %s") % day(span.over_on)
+    if span.is_ongoing:
+        return _("fortlaufend")
+    return _("nicht genannt") if _is_open(span) else span.ends or day(span.ends_on)
 
 
 def _named(mark: Mark) -> str:
@@ -220,6 +267,5 @@ def _table(title: str, spans: Sequence[Span], row_heading: str, state_heading: s
 
 
 def _cells(span: Span) -> list[Cell]:
-    end = _("fortlaufend") if span.is_ongoing else _finish(span)
     marks = "; ".join(map(_named, span.marks)) or "–"
-    return [Cell(_start(span)), Cell(end), Cell(marks)]
+    return [Cell(_start(span)), Cell(_finish(span)), Cell(marks)]

@@ -6,6 +6,7 @@ from .measure import SHEET_SECTIONS, Measure, TargetGroup
 from .parts import Resource, ResourceKind, ReviewDate, ReviewKind, Step
 from .responsibility import ASKED_ROLES, Responsibility, ResponsibilityRole
 from .status import (
+    OVER,
     UNDER_WAY,
     Course,
     DelayReason,
@@ -17,6 +18,7 @@ from .status import (
 
 __all__ = [
     "ASKED_ROLES",
+    "OVER",
     "SHEET_SECTIONS",
     "UNDER_WAY",
     "Attainment",

@@ -137,6 +137,13 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
             .prefetch_related(Prefetch("responsibilities", carriers, to_attr="carriers"))
         )
 
+    def for_timeline(self) -> Self:
+        """What a row of `for_table()` needs besides for the time line: reviews, and the new date of what is late."""
+        newest = MeasureStatus.objects.newest_first().filter(measure=OuterRef("pk"))
+        return self.prefetch_related("review_dates").annotate(
+            current_new_date=Subquery(newest.values("new_date")[:1])
+        )
+
     def with_sheet(self) -> Self:
         """All parts of the sheets, each in one query."""
         return self.select_related("field_of_action__concept").prefetch_related(

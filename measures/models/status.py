@@ -26,6 +26,10 @@ class ImplementationStatus(models.TextChoices):
 UNDER_WAY = [ImplementationStatus.PLANNING, ImplementationStatus.IN_PROGRESS, ImplementationStatus.PERMANENT]
 
 
+#: Whatever was planned, nothing goes on any more.
+OVER = [ImplementationStatus.COMPLETED, ImplementationStatus.DROPPED]
+
+
 class Course(models.TextChoices):
     """The Verlauf."""
 

@@ -14,5 +14,5 @@ register = template.Library()
 
 @register.simple_tag
 def measures_timeline(measures: Iterable[Measure], today: dt.date) -> Chart | None:
-    """`{% measures_timeline measures today as chart %}`; needs what `for_table()` brings, and the review dates."""
+    """`{% measures_timeline measures today as chart %}`; needs `for_table()` and `for_timeline()`."""
     return timeline.measures_timeline(measures, today=today)
