@@ -11,15 +11,17 @@ from django.utils.translation import gettext as _
 from documents.tables import Cell, Properties, Sheet, write_large_workbook
 from documents.tables import Column as Heading
 
-from .columns import ColumnType
+from .columns import Column, ColumnType
 from .dataset import Dataset
 from .formats import Rows, cell
 from .licence import attribution, data_licence
 from .version import ContentState
 
-#: Columns with sentences are wider.
-WIDTHS = {ColumnType.TEXT: 36, ColumnType.LIST: 36, ColumnType.ADDRESS: 30}
-WIDTH = 16
+#: In characters: columns with sentences are wide, all others as wide as what stands in them.
+SENTENCES = {ColumnType.TEXT, ColumnType.LIST}
+NARROWEST, WIDEST, UUID_WIDTH = 10, 36, 38
+#: Beside a heading there is a button for filters.
+BUTTON = 4
 #: Stands in the properties where nothing has been changed through the portal yet; a file cannot be without.
 UNKNOWN_DAY = dt.date(2018, 1, 1)
 
@@ -37,7 +39,7 @@ def write_workbook_file(
             told()
 
     changed = timezone.localtime(state.changed_at).date() if state.changed_at else UNKNOWN_DAY
-    headings = [Heading(column.name, WIDTHS.get(column.type, WIDTH)) for column in dataset.columns]
+    headings = [Heading(column.name, _width(column)) for column in dataset.columns]
     about = [
         Heading(_("Spalte"), 26),
         Heading(_("Bedeutung"), 70),
@@ -54,6 +56,14 @@ def write_workbook_file(
         ],
         Properties(str(dataset.title), settings.PORTAL_CITY, changed, data_licence().name),
     )
+
+
+def _width(column: Column) -> int:
+    if column.type is ColumnType.IDENTIFIER:
+        return UUID_WIDTH
+    if column.type in SENTENCES and not column.example.replace(".", "").isdecimal():
+        return WIDEST
+    return min(max(len(column.name) + BUTTON, len(column.example) + 2, NARROWEST), WIDEST)
 
 
 def _explained(dataset: Dataset) -> Iterator[list[Cell]]:
