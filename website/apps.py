@@ -9,4 +9,4 @@ class WebsiteConfig(AppConfig):
     verbose_name = _("Website")
 
     def ready(self) -> None:
-        autodiscover_modules("checks")
+        autodiscover_modules("checks", "receivers")

@@ -92,7 +92,6 @@ class CalendarSubscription(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     nonce = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     created_at = models.DateTimeField(_("erstellt am"))
-    last_used_at = models.DateTimeField(_("zuletzt abgerufen am"), null=True, blank=True)
     revoked_at = models.DateTimeField(_("widerrufen am"), null=True, blank=True)
 
     class Meta:

@@ -3,16 +3,12 @@
 Mail scanners open links, so only the button acts (SAFETY.md, security 5).
 """
 
-from collections.abc import Callable
-from functools import wraps
-
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Count, Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from partners.models import Organisation, User
@@ -20,24 +16,9 @@ from reporting.answerer import end_session, open_session, open_to_personal_links
 from reporting.forms.answering.kept import in_words
 from reporting.models import AccessGrant, QueryRequest
 from reporting.services.links import grant_behind
+from safety.addresses import keeps_no_trace
 from safety.kept import forget_text, kept_text
 from safety.owner import CAPABILITY
-
-View = Callable[..., HttpResponse]
-
-
-def keeps_no_trace(view: View) -> View:
-    """The address is the key: it stays out of caches, and no other address gets to know it."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        response = view(request, *args, **kwargs)
-        response["Referrer-Policy"] = "no-referrer"
-        response["X-Robots-Tag"] = "noindex, nofollow"
-        patch_cache_control(response, private=True, no_store=True)
-        return response
-
-    return guarded
 
 
 @keeps_no_trace

@@ -1,26 +1,39 @@
 """An account subscribes to its own dates by an address that only it knows, and that it can make invalid."""
 
+import datetime as dt
 import logging
+import re
 from typing import Any
 
 import icalendar
 import pytest
 from django.conf import settings
+from django.contrib.auth.forms import AdminPasswordChangeForm
+from django.core import mail
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from partners.models import Membership, User
-from reporting.models import CommitteeReport, Consultation, QueryRequest, RequestState
+from reporting.models import CommitteeReport, Consultation, QueryRequest, RequestState, StatusQuery
 from reporting.models.committee import Committee
-from tests.builders import make_commissioner, make_organisation, make_partner, make_query, make_review
+from tests.builders import (
+    PASSWORD,
+    make_commissioner,
+    make_organisation,
+    make_partner,
+    make_query,
+    make_review,
+)
 from tests.reporting.posting import post_form
-from tests.reporting.rounds import NOW, make_open
+from tests.reporting.rounds import LATER, NOW, make_open
 from website.calendars.subscriptions import address_of, give_address, revoke_address, token_of
 from website.models import CalendarSubscription
 
 pytestmark = pytest.mark.django_db
 PAGE = "/mein-bereich/kalender/"
+NEW_PASSWORD = "Ein anderes langes Kennwort 2027"
 
 
 def path_of(user: User) -> str:
@@ -70,7 +83,6 @@ def test_page_of_the_address_is_kept_nowhere(client: Client, partner: User) -> N
 def test_own_open_requests_are_dates(client: Client, partner: User, request_: QueryRequest) -> None:
     text = text_of(client, path_of(partner))
     assert "Frist: Statusabfrage 2026" in text
-    assert request_.measure.title in text
     assert str(request_.query.due_on) in text
 
 
@@ -98,6 +110,28 @@ def test_answered_request_is_no_date(client: Client, partner: User, request_: Qu
     assert text_of(client, path_of(partner)) == ""
 
 
+def test_event_says_the_same_until_the_query_changes(
+    client: Client, partner: User, request_: QueryRequest
+) -> None:
+    """Programs look at its version alone, which no answer raises."""
+    path = path_of(partner)
+    before = entries(client, path)
+    request_.query.requests.update(organisation=request_.organisation)
+    request_.measure.title = "Anders"
+    request_.measure.save()
+    assert entries(client, path) == before
+
+
+def test_prolonging_counts_as_a_change(client: Client, partner: User, request_: QueryRequest) -> None:
+    path = path_of(partner)
+    for model in (StatusQuery, QueryRequest):
+        model.history.update(history_date=NOW)
+    request_._history_date = LATER  # type: ignore[attr-defined]
+    request_.extended_to = request_.query.due_on.replace(year=2027)
+    request_.save()
+    assert f"LAST-MODIFIED:{LATER.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}" in client.get(path).text
+
+
 def test_partner_sees_no_dates_of_staff(client: Client, partner: User) -> None:
     make_query(title="Geplante Abfrage")
     assert "Geplante Abfrage" not in text_of(client, path_of(partner))
@@ -120,6 +154,42 @@ def test_staff_see_all_days(client: Client, request_: QueryRequest) -> None:
         "Sitzung Integrationsrat: 123/26 Bericht",
     ):
         assert said in text
+
+
+def test_meetings_of_long_ago_are_left_out(client: Client, request_: QueryRequest) -> None:
+    paper = CommitteeReport.objects.create(query=request_.query, subject="Bericht")
+    today = timezone.localdate()
+    for number, days in enumerate((364, 366), start=1):
+        day = today - dt.timedelta(days=days)
+        committee = Committee.objects.create(name=f"Gremium vor {days} Tagen")
+        Consultation.objects.create(paper=paper, number=number, committee=committee, meeting_on=day)
+    text = text_of(client, path_of(make_commissioner()))
+    assert "Gremium vor 364 Tagen" in text
+    assert "Gremium vor 366 Tagen" not in text
+
+
+def test_staff_see_prolonged_deadlines_once(client: Client, request_: QueryRequest) -> None:
+    day = request_.query.due_on.replace(year=2027)
+    request_.query.requests.update(extended_to=day)
+    text = text_of(client, path_of(make_commissioner()))
+    assert text.count("Verlängerte Frist: Statusabfrage 2026") == 1
+
+
+@pytest.mark.parametrize("change", ["change_own_password", "reset_password", "set_by_administration"])
+def test_new_password_ends_the_address(client: Client, partner: User, change: str) -> None:
+    path = path_of(partner)
+    globals()[change](partner)
+    partner.refresh_from_db()
+    assert partner.check_password(NEW_PASSWORD)
+    assert client.get(path).status_code == 410
+
+
+def test_other_changes_of_the_account_leave_the_address(client: Client, partner: User) -> None:
+    path = path_of(partner)
+    partner.first_name = "Anders"
+    partner.save()
+    Client().post("/konto/login/", {"login": partner.email, "password": PASSWORD})
+    assert client.get(path).status_code == 200
 
 
 def test_deactivated_account_gets_nothing(client: Client, partner: User) -> None:
@@ -174,7 +244,7 @@ def test_address_leaves_no_trace(client: Client, partner: User, caplog: pytest.L
     answer = client.get(path)
     assert answer["Referrer-Policy"] == "no-referrer"
     assert "noindex" in answer["X-Robots-Tag"]
-    assert answer["Cache-Control"] == "private, no-cache"
+    assert answer["Cache-Control"] == "private, no-store"
     revoke_address(user=partner, now=NOW)
     with caplog.at_level(logging.DEBUG):
         assert client.get(path).status_code == 410
@@ -182,12 +252,11 @@ def test_address_leaves_no_trace(client: Client, partner: User, caplog: pytest.L
     assert token not in caplog.text
 
 
-def test_use_is_noted_only_by_reading_it(client: Client, partner: User) -> None:
+def test_reading_it_writes_nothing(client: Client, partner: User) -> None:
     path = path_of(partner)
-    client.head(path)
-    assert CalendarSubscription.objects.get().last_used_at is None
-    client.get(path)
-    assert CalendarSubscription.objects.get().last_used_at is not None
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(path).status_code == 200
+    assert not [each["sql"] for each in asked if not each["sql"].startswith("SELECT")]
 
 
 def test_statements_do_not_grow_with_the_requests(client: Client) -> None:
@@ -196,6 +265,35 @@ def test_statements_do_not_grow_with_the_requests(client: Client) -> None:
     few = count(client, path_of(person))
     make_open(measures=5, year=1999)
     assert count(client, path_of(person)) == few <= 20
+
+
+def entries(client: Client, path: str) -> list[bytes]:
+    calendar = icalendar.Calendar.from_ical(client.get(path).content)
+    return [event.to_ical() for event in calendar.walk("VEVENT")]
+
+
+def change_own_password(person: User) -> None:
+    own = Client()
+    own.force_login(person)
+    words = {"oldpassword": PASSWORD, "password1": NEW_PASSWORD, "password2": NEW_PASSWORD}
+    own.post("/konto/password/change/", words)
+
+
+def reset_password(person: User) -> None:
+    visitor = Client()
+    visitor.post("/konto/password/reset/", {"email": person.email})
+    link = re.search(r"/konto/password/reset/key/\S+", str(mail.outbox[-1].body))
+    assert link
+    page = visitor.get(link[0])
+    visitor.post(page["Location"], {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD})
+
+
+def set_by_administration(person: User) -> None:
+    """As the admin's form and the command of Django do it."""
+    words = {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD, "usable_password": "true"}
+    form = AdminPasswordChangeForm(person, words)
+    assert form.is_valid()
+    form.save()
 
 
 def post(client: Client, action: str) -> None:

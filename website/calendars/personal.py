@@ -11,14 +11,14 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from measures.models import Measure
 from partners.access import READ_QUERIES
 from partners.models import User
 from reporting.models import Participation, QueryRequest
+from website.changed import with_change
 
-from .event import LONG_AGO, Event, with_change
+from .event import LONG_AGO, Event
 from .public import end_events, review_events
 from .staff import staff_events
 
@@ -27,7 +27,7 @@ def personal_events(user: User, *, on: dt.date) -> list[Event]:
     events = [*request_events(user)]
     if user.has_perm(READ_QUERIES):
         sheets = Measure.objects.visible_to(user)
-        events += [*staff_events(), *review_events(sheets, on=on), *end_events(sheets)]
+        events += [*staff_events(on=on), *review_events(sheets, on=on), *end_events(sheets)]
     return events
 
 
@@ -35,8 +35,8 @@ def request_events(user: User) -> Iterator[Event]:
     """What the organisations of `user` still owe: one entry per query, and one per deadline of its own."""
     together: dict[tuple[int, int], list[QueryRequest]] = defaultdict(list)
     owed = QueryRequest.objects.for_user(user).owed().with_names()
-    rows: QuerySet[QueryRequest] = with_change(owed, of="query").order_by("pk")
-    for request in rows:
+    rows: QuerySet[QueryRequest] = with_change(with_change(owed, of="query"), name="own_change")
+    for request in rows.order_by("pk"):
         if request.extended_to:
             yield _prolonged(request)
         else:
@@ -49,41 +49,24 @@ def request_events(user: User) -> Iterator[Event]:
         requests, part = together[key], own.get(key)
         row = requests[0] if requests else part
         if row is not None:
-            yield _asked(row, requests, part)
+            yield _asked(row)
 
 
-def _asked(
-    row: QueryRequest | Participation, requests: list[QueryRequest], part: Participation | None
-) -> Event:
-    """All that the organisation of `row` is asked in its query, with the same deadline."""
+def _asked(row: QueryRequest | Participation) -> Event:
+    """All that the organisation of `row` is asked in its query, with the same deadline.
+
+    What of it is missing is left out: it changes with every answer, and the version of the query does not.
+    """
     names = {"query": row.query.title, "organisation": row.organisation.name}
     return Event(
         key=f"antwort-{row.query.uuid}-{row.organisation.uuid}",
         day=row.query.due_on,
         title=_("Frist: %(query)s (%(organisation)s)") % names,
-        description=_what_is_open(requests, part),
+        description=_("Ihre Organisation hat noch nicht alles beantwortet. Der Link zeigt, was noch fehlt."),
         url=_answers(row),
         revision=row.query.version,
         changed_at=row.changed_at or LONG_AGO,  # type: ignore[union-attr]
     )
-
-
-def _what_is_open(requests: list[QueryRequest], part: Participation | None) -> str:
-    lines = []
-    if requests:
-        number = len(requests)
-        lines.append(
-            ngettext(
-                "Zu dieser Maßnahme fehlt noch Ihre Antwort:",
-                "Zu diesen %(number)s Maßnahmen fehlt noch Ihre Antwort:",
-                number,
-            )
-            % {"number": number}
-        )
-        lines += [f"{request.measure.code} {request.measure.title}" for request in requests]
-    if part is not None:
-        lines.append(_("Es fehlen noch Ihre Antworten auf die Fragen an Ihre Organisation."))
-    return "\n".join(lines)
 
 
 def _prolonged(request: QueryRequest) -> Event:
@@ -95,7 +78,7 @@ def _prolonged(request: QueryRequest) -> Event:
         description=f"{request.query.title}, {request.organisation.name}",
         url=_answers(request),
         revision=request.query.version + request.version,
-        changed_at=request.changed_at or LONG_AGO,  # type: ignore[attr-defined]
+        changed_at=max(request.changed_at or LONG_AGO, request.own_change or LONG_AGO),  # type: ignore[attr-defined]
     )
 
 

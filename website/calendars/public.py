@@ -16,8 +16,9 @@ from measures.models import Measure, ReviewDate
 from measures.models.querysets import MeasureQuerySet
 from measures.wording import loose_date, review_state
 from reporting.models import QueryState, StatusQuery
+from website.changed import with_change
 
-from .event import LONG_AGO, Event, with_change
+from .event import LONG_AGO, Event
 
 #: Of each kind; the latest dates come first, so that what lies long ago is left out.
 MOST = 1_000

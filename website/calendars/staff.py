@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,17 +19,22 @@ from reporting.models import (
     ReminderAudience,
     StatusQuery,
 )
+from website.changed import with_change
 
-from .event import LONG_AGO, Event, with_change
+from .event import LONG_AGO, Event
+from .public import MOST
+
+#: Meetings longer ago than this are left out.
+MEETINGS_KEPT = dt.timedelta(days=365)
 
 
-def staff_events() -> Iterator[Event]:
+def staff_events(*, on: dt.date) -> Iterator[Event]:
     waiting = StatusQuery.objects.filter(state__in=[QueryState.PLANNED, QueryState.OPEN])
-    rows: QuerySet[StatusQuery] = with_change(waiting).prefetch_related("reminder_steps").order_by("pk")
-    for query in rows:
+    rows: QuerySet[StatusQuery] = with_change(waiting).prefetch_related("reminder_steps")
+    for query in rows.order_by("-as_of", "-pk")[:MOST]:
         yield from _days_of(query)
     yield from _own_deadlines()
-    yield from _meetings()
+    yield from _meetings(since=on - MEETINGS_KEPT)
 
 
 def _days_of(query: StatusQuery) -> Iterator[Event]:
@@ -82,31 +87,29 @@ def _of_query(query: StatusQuery, key: str, day: dt.date, title: str, descriptio
 
 
 def _own_deadlines() -> Iterator[Event]:
-    """Prolonged requests that are still owed: one entry per query and day."""
+    """Prolonged requests that are still owed: one entry per query and day.
+
+    How many they are is left out: it changes with every answer, and the version of the query does not.
+    """
     owed = QueryRequest.objects.owed().filter(extended_to__isnull=False)
     rows: QuerySet[QueryRequest, Any] = owed.order_by().values(
-        "query__uuid", "query__title", "query__slug", "extended_to"
+        "query__uuid", "query__title", "query__slug", "query__version", "extended_to"
     )
-    for row in rows.annotate(number=Count("pk")).order_by("query__uuid", "extended_to"):
-        number = row["number"]
-        title = ngettext(
-            "Verlängerte Frist: %(query)s (%(number)s Antwort)",
-            "Verlängerte Frist: %(query)s (%(number)s Antworten)",
-            number,
-        )
+    for row in rows.distinct().order_by("-extended_to", "query__uuid")[:MOST]:
         yield Event(
             key=f"verlaengert-{row['query__uuid']}-{row['extended_to']:%Y%m%d}",
             day=row["extended_to"],
-            title=title % {"query": row["query__title"], "number": number},
+            title=_("Verlängerte Frist: %(query)s") % {"query": row["query__title"]},
             url=settings.SITE_URL + reverse("reporting:query", args=[row["query__slug"]]),
+            revision=row["query__version"],
         )
 
 
-def _meetings() -> Iterator[Event]:
+def _meetings(*, since: dt.date) -> Iterator[Event]:
     """Where a paper is or was on the agenda; the number and the station, not what is proposed."""
-    found = Consultation.objects.filter(meeting_on__isnull=False)
+    found = Consultation.objects.filter(meeting_on__gte=since)
     rows: QuerySet[Consultation] = with_change(found, of="paper").select_related("committee", "paper__query")
-    for station in rows.order_by("pk"):
+    for station in rows.order_by("-meeting_on", "-pk")[:MOST]:
         names = {"committee": station.committee.name, "paper": str(station.paper)}
         yield Event(
             key=f"sitzung-{station.paper.uuid}-{station.pk}",

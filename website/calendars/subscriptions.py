@@ -1,6 +1,7 @@
 """The address of a personal calendar: the nonce of the row with an HMAC over purpose, account and nonce.
 
-Nothing in the database suffices to forge it. A new address or a revocation kills the old one at once.
+Nothing in the database suffices to forge it. A new address, a revocation or a new
+password (`website.receivers`) kills the old one at once.
 """
 
 import datetime as dt
@@ -18,8 +19,6 @@ from website.models import CalendarSubscription
 SALT = "website.calendar"
 #: Hexadecimal digits of the HMAC: 160 bits.
 MAC_LENGTH = 40
-#: How often, at most, it is written down that the calendar was asked for.
-STAMP_EVERY = dt.timedelta(hours=1)
 
 
 def address_of(subscription: CalendarSubscription) -> str:
@@ -64,11 +63,6 @@ def give_address(*, user: User, now: dt.datetime) -> CalendarSubscription:
 
 def revoke_address(*, user: User, now: dt.datetime) -> None:
     CalendarSubscription.objects.filter(user=user, revoked_at__isnull=True).update(revoked_at=now)
-
-
-def note_use(subscription: CalendarSubscription, *, now: dt.datetime) -> None:
-    if subscription.last_used_at is None or now - subscription.last_used_at >= STAMP_EVERY:
-        CalendarSubscription.objects.filter(pk=subscription.pk).update(last_used_at=now)
 
 
 def _mac(subscription: CalendarSubscription, secret: str) -> str:

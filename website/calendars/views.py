@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from fields.models import FieldOfAction
 from partners.access import READ_QUERIES, UserRequest
-from reporting.views.addresses import post_or_back
+from safety.addresses import keeps_no_trace, post_or_back
 from safety.formkeys import form_key_required
 from safety.redirects import moved
 from website.conditional import unless_known
@@ -48,19 +48,17 @@ def field_calendar(request: HttpRequest, slug: str) -> HttpResponse:
     return _calendar(request, f"{_portal_name()}: {field.short_title}", events)
 
 
+@keeps_no_trace
 @login_not_required
 @require_safe
 def personal_calendar(request: HttpRequest, token: str) -> HttpResponse:
-    """The address is the key: it stays out of caches, search engines, and Django's log of refusals."""
+    """The address is the key: it stays out of Django's log of refusals too. Who used it when is not written down."""
     subscription = subscriptions.subscription_behind(token)
     if subscription is None or not subscriptions.is_good(subscription):
         return _refused(known=subscription is not None)
-    now = timezone.now()
-    if request.method == "GET":
-        subscriptions.note_use(subscription, now=now)
-    events = personal_events(subscription.user, on=timezone.localdate(now))
+    events = personal_events(subscription.user, on=timezone.localdate())
     name = _("Meine Termine – %(portal)s") % {"portal": _portal_name()}
-    return _without_trace(_calendar(request, name, events, is_public=False))
+    return _calendar(request, name, events, is_public=False)
 
 
 @require_safe
@@ -113,11 +111,4 @@ def _refused(*, known: bool) -> HttpResponse:
     response = HttpResponse(text, content_type="text/plain; charset=utf-8", status=status)
     # Django would write the refused address into its log, and with it the key.
     response._has_been_logged = True  # type: ignore[attr-defined]
-    return _without_trace(response)
-
-
-def _without_trace(response: HttpResponse) -> HttpResponse:
-    response["Referrer-Policy"] = "no-referrer"
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    patch_cache_control(response, private=True, no_cache=True)
     return response

@@ -9,14 +9,15 @@ from django.utils.translation import gettext as _
 from measures.models import MeasureStatus
 from measures.models.querysets import MeasureQuerySet
 from reporting.models import ProgressReport, StatusQuery
+from website.changed import with_change
 
-from .entry import MOST, Entry, later, with_last_edit
+from .entry import MOST, Entry, later
 
 
 def statements(measures: MeasureQuerySet) -> Iterator[Entry]:
     """What organisations said and the KI approved."""
     found = ProgressReport.objects.published().filter(measure__in=measures)
-    rows: QuerySet[ProgressReport] = with_last_edit(found.order_by("-approved_at", "-pk"))
+    rows: QuerySet[ProgressReport] = with_change(found.order_by("-approved_at", "-pk"))
     for report in rows.select_related("measure__field_of_action", "organisation")[:MOST]:
         if report.approved_at is None:
             continue
@@ -36,14 +37,14 @@ def statements(measures: MeasureQuerySet) -> Iterator[Entry]:
             text="\n\n".join(filter(None, lines)),
             path=f"{report.measure.get_absolute_url()}#sachstaende",
             published_at=report.approved_at,
-            updated_at=later(report.approved_at, report.edited_at),  # type: ignore[attr-defined]
+            updated_at=later(report.approved_at, report.changed_at),  # type: ignore[attr-defined]
         )
 
 
 def statuses(measures: MeasureQuerySet) -> Iterator[Entry]:
     """What the KI confirmed; what the concept itself says is no news."""
     found = MeasureStatus.objects.filter(measure__in=measures, confirmed_at__isnull=False)
-    rows: QuerySet[MeasureStatus] = with_last_edit(found.order_by("-confirmed_at", "-pk"))
+    rows: QuerySet[MeasureStatus] = with_change(found.order_by("-confirmed_at", "-pk"))
     for status in rows.select_related("measure__field_of_action")[:MOST]:
         if status.confirmed_at is None:
             continue
@@ -54,7 +55,7 @@ def statuses(measures: MeasureQuerySet) -> Iterator[Entry]:
             text="\n\n".join(filter(None, [_axes(status), status.note])),
             path=f"{status.measure.get_absolute_url()}#stand",
             published_at=status.confirmed_at,
-            updated_at=later(status.confirmed_at, status.edited_at),  # type: ignore[attr-defined]
+            updated_at=later(status.confirmed_at, status.changed_at),  # type: ignore[attr-defined]
         )
 
 
@@ -66,7 +67,7 @@ def _axes(status: MeasureStatus) -> str:
 
 def reports(queries: "QuerySet[StatusQuery]") -> Iterator[Entry]:
     """`queries` that are published."""
-    rows: QuerySet[StatusQuery] = with_last_edit(queries.order_by("-published_at", "-pk"))
+    rows: QuerySet[StatusQuery] = with_change(queries.order_by("-published_at", "-pk"))
     for query in rows[:MOST]:
         if query.published_at is None:
             continue
@@ -76,5 +77,5 @@ def reports(queries: "QuerySet[StatusQuery]") -> Iterator[Entry]:
             text=_("Stand der Maßnahmen am %(day)s") % {"day": date_format(query.as_of, "j. F Y")},
             path=query.get_absolute_url(),
             published_at=query.published_at,
-            updated_at=later(query.published_at, query.edited_at),  # type: ignore[attr-defined]
+            updated_at=later(query.published_at, query.changed_at),  # type: ignore[attr-defined]
         )
