@@ -26,7 +26,7 @@ from tests.builders import (
     make_step,
     make_value,
 )
-from tests.reporting.rounds import LATER, make_published
+from tests.reporting.rounds import LATER, answer, make_open, make_published
 from website.open_data.datasets import DATASETS
 
 pytestmark = pytest.mark.django_db
@@ -138,6 +138,18 @@ def test_impossible_values_are_named_in_german(client: Client, query: str, place
     assert problem["title"] == "Anfrage nicht möglich"
 
 
+@pytest.mark.parametrize("path", ["massnahmen", "organisationen", "sachstaende", "berichte", ""])
+def test_unknown_filters_are_refused_by_name(client: Client, path: str) -> None:
+    make_full_measure()
+    found = read(client, f"{API}/{path}?foo=1", 422)
+    assert found["fehler"] == [{"stelle": "foo", "meldung": "Diese Angabe gibt es hier nicht."}]
+
+
+def test_unknown_filters_of_one_row_are_refused(client: Client) -> None:
+    measure = make_full_measure()
+    read(client, f"{API}/massnahmen/{measure.uuid}?foo=1", 422)
+
+
 def test_last_possible_cursor_is_an_empty_page(client: Client) -> None:
     make_measure()
     assert read(client, f"{API}/massnahmen?cursor=7fffffffffffffff") == {"items": [], "next": None}
@@ -194,10 +206,34 @@ def test_published_report_is_given_as_it_was_frozen(client: Client) -> None:
     query.measures.update(title="Später umbenannt")
     report = read(client, f"{API}/berichte")["items"][0]
     assert report["id"] == str(query.uuid)
-    assert read(client, f"{API}/berichte/{query.uuid}")["kopf"]["query"]["title"] == query.title
+    whole = read(client, f"{API}/berichte/{query.uuid}")
+    assert (whole["titel"], whole["zahlen"]["massnahmen"]) == (query.title, 1)
     page = read(client, f"{API}/berichte/{query.uuid}/massnahmen")
     assert len(page["items"]) == 1
     assert "Später umbenannt" not in json.dumps(page, ensure_ascii=False)
+
+
+def test_report_says_what_its_page_says_under_german_names(client: Client) -> None:
+    query = make_open(measures=2)
+    request, silent = query.requests.order_by("pk")
+    answer(request, text="Die Kurse laufen.")
+    make_published(query)
+    first, second = read(client, f"{API}/berichte/{query.uuid}/massnahmen")["items"]
+    (said,), (missing,) = first["meldungen"], second["meldungen"]
+    assert (first["nummer"], first["stand"]["umsetzungsstand_code"]) == (request.measure.code, "in_progress")
+    assert said["organisation"] == request.organisation.name
+    assert said["sachstand"]["sachstand"] == "Die Kurse laufen."
+    assert (missing["vermerk"], missing["sachstand"]) == ("keine Antwort", None)
+    text = client.get(f"{API}/berichte/{query.uuid}/massnahmen").text
+    for inner in ("self_approved", "submitted_on", "late", "state", "own_answers", str(silent.uuid)):
+        assert f'"{inner}"' not in text
+
+
+def test_everything_of_a_report_is_described(client: Client) -> None:
+    described = read(client, f"{API}/openapi.json")["components"]["schemas"]
+    for name in (each for each in described if each.startswith("Berichte")):
+        assert not described[name].get("additionalProperties")
+        assert all("additionalProperties" not in part for part in described[name]["properties"].values())
 
 
 def test_report_comes_in_pages(client: Client) -> None:

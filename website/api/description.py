@@ -19,7 +19,8 @@ TITLE = "Offene Schnittstelle"
 DESCRIPTION = (
     "Die veröffentlichten Daten des Portals für Programme. Die Schnittstelle gibt nur Daten heraus, braucht keine "
     "Anmeldung und setzt keine Cookies. Listen kommen in Seiten: Die Adresse der nächsten Seite steht in „next“. "
-    "Mit dem ETag einer Antwort lässt sich fragen, ob sich etwas geändert hat."
+    "Mit dem ETag einer Antwort lässt sich fragen, ob sich etwas geändert hat. Angaben in der Adresse, die es nicht "
+    "gibt, werden abgelehnt (422)."
 )
 ANSWERS = {
     HTTPStatus.OK: "Die Antwort.",

@@ -14,7 +14,8 @@ from website.open_data.datasets import DATASETS
 
 from .description import DESCRIPTION, ROOT, TITLE, PortalAPI
 from .operations import add_dataset
-from .problems import register
+from .parameters import only_known
+from .problems import Problem, register
 from .reports import add_reports
 from .sheet import MORE, whole_sheet
 
@@ -33,6 +34,7 @@ class Entrance(Schema):
 
 
 def entrance(request: HttpRequest) -> dict[str, Any]:
+    only_known(request)
     here = f"{settings.SITE_URL}{ROOT}"
     return {
         "listen": {name: f"{here}/{name}" for name in [*DATASETS, "berichte"]},
@@ -51,7 +53,7 @@ api = PortalAPI(title=TITLE, version="1", description=DESCRIPTION, docs_url=None
 register(api)
 api.get(
     "/",
-    response=Entrance,
+    response={200: Entrance, 422: Problem},
     operation_id="uebersicht",
     url_name="api_entrance",
     summary="Übersicht",

@@ -10,7 +10,7 @@ from ninja import NinjaAPI, Path, Query, Schema
 from website.open_data.datasets import Dataset
 
 from .paging import PageParameters, address_of_next, cut_keys
-from .parameters import PARAMETERS, ListParameters
+from .parameters import PARAMETERS, ListParameters, only_known
 from .problems import Problem
 from .schemas import page_schema, record_schema
 
@@ -49,6 +49,7 @@ def _list(dataset: Dataset) -> Callable[..., dict[str, Any]]:
     parameters: Any = PARAMETERS.get(dataset.name, PageParameters)
 
     def listed(request: HttpRequest, wanted: Query[parameters]) -> dict[str, Any]:
+        only_known(request, parameters)
         rows = dataset.public()
         if isinstance(wanted, ListParameters):
             rows = wanted.narrow(rows)
@@ -64,6 +65,7 @@ def _list(dataset: Dataset) -> Callable[..., dict[str, Any]]:
 
 def _one(dataset: Dataset, detail: Detail | None) -> Callable[..., dict[str, Any]]:
     def one(request: HttpRequest, id: UUID = KEY) -> dict[str, Any]:
+        only_known(request)
         row = dataset.full(dataset.public().filter(uuid=id)).first()
         if row is None:
             raise Http404

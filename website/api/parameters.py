@@ -4,7 +4,9 @@ from typing import Any, ClassVar, Literal, cast
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from ninja import Field
+from ninja.errors import ValidationError
 from pydantic.json_schema import SkipJsonSchema
 
 from measures.definitions import NOT_ASKED
@@ -113,3 +115,11 @@ PARAMETERS: dict[str, type[ListParameters]] = {
     "zustaendigkeiten": OfOrganisationParameters,
     "leitziele": GoalParameters,
 }
+
+
+def only_known(request: HttpRequest, parameters: type[PageParameters] | None = None) -> None:
+    """Whoever mistypes a filter must not take everything for the answer."""
+    known = parameters.model_fields if parameters else {}
+    unknown = [name for name in request.GET if name not in known]
+    if unknown:
+        raise ValidationError([{"type": "unknown_parameter", "loc": ("query", name)} for name in unknown])

@@ -105,6 +105,7 @@ def _refused(request: HttpRequest, error: HttpError | type[HttpError]) -> HttpRe
 def _message(fault: dict[str, Any]) -> str:
     """In German, whatever the checking library says; never with what was sent."""
     known = {
+        "unknown_parameter": _("Diese Angabe gibt es hier nicht."),
         "int_parsing": _("Hier muss eine ganze Zahl stehen."),
         "uuid_parsing": _("Das ist keine Kennung."),
         "less_than_equal": _("Die Zahl ist zu groß."),
