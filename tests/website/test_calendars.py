@@ -11,8 +11,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from measures.models import ReviewDate
+from reporting.services.queries import close_query, publish_query
 from tests.builders import make_field, make_measure, make_query, make_review
-from tests.reporting.rounds import make_open, make_published
+from tests.reporting.rounds import NOW, make_open, make_published
 
 pytestmark = pytest.mark.django_db
 PUBLIC = "/kalender/termine.ics"
@@ -67,6 +68,22 @@ def test_running_query_shows_its_deadline_but_not_its_title(client: Client) -> N
     (event,) = events(client)
     assert event["DTSTART"].dt == query.due_on
     assert "Interner Arbeitstitel" not in client.get(PUBLIC).text
+
+
+@pytest.mark.parametrize("is_published", [False, True])
+def test_query_that_ended_before_its_deadline_has_none(client: Client, is_published: bool) -> None:
+    query = make_open()
+    assert query.due_on > NOW.date()
+    query = close_query(query=query, version=query.version, now=NOW)
+    if is_published:
+        publish_query(query=query, version=query.version, now=NOW)
+    assert "Frist" not in client.get(PUBLIC).text
+
+
+def test_past_review_says_that_nobody_has_confirmed_it(client: Client) -> None:
+    make_review(make_measure(), dt.date(2018, 12, 31), precision="year")
+    (event,) = events(client)
+    assert "Bisher hat niemand bestätigt, dass dies stattgefunden hat." in event["DESCRIPTION"]
 
 
 def test_planned_query_is_not_public(client: Client) -> None:

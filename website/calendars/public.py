@@ -42,7 +42,7 @@ def review_events(measures: MeasureQuerySet, *, on: dt.date) -> Iterator[Event]:
             key=f"pruefung-{review.uuid}",
             day=review.planned_on,
             title=f"{review.get_kind_display()}: {measure.code} {measure.title}",
-            description=_sentence(review_state(review, on=on)),
+            description=_how_it_stands(review, on=on),
             url=settings.SITE_URL + measure.get_absolute_url(),
             revision=measure.version,
             changed_at=review.changed_at or LONG_AGO,  # type: ignore[attr-defined]
@@ -67,8 +67,10 @@ def end_events(measures: MeasureQuerySet) -> Iterator[Event]:
 
 
 def query_events() -> Iterator[Event]:
+    """A deadline only while it can be kept: a query may end before its day."""
     for query in with_change(StatusQuery.objects.begun()).order_by("-as_of", "-pk")[:MOST]:
-        yield _deadline(query)
+        if query.state == QueryState.OPEN:
+            yield _deadline(query)
         if query.state == QueryState.PUBLISHED and query.published_at:
             yield _publication(query)
 
@@ -97,6 +99,13 @@ def _publication(query: StatusQuery) -> Event:
         revision=query.version,
         changed_at=query.changed_at or LONG_AGO,  # type: ignore[attr-defined]
     )
+
+
+def _how_it_stands(review: ReviewDate, *, on: dt.date) -> str:
+    if review.held_on or review.planned_on >= on:
+        return _sentence(review_state(review, on=on))
+    planned = {"date": loose_date(review.planned_on, review.precision)}
+    return _("Vorgesehen für %(date)s. Bisher hat niemand bestätigt, dass dies stattgefunden hat.") % planned
 
 
 def _sentence(words: str) -> str:
