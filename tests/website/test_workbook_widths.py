@@ -5,6 +5,7 @@ import io
 import openpyxl
 import pytest
 from django.test import Client
+from openpyxl.utils import get_column_letter
 
 from tests.builders import make_measure
 
@@ -15,7 +16,10 @@ def test_numbers_are_narrow_identifiers_whole_and_sentences_wide(client: Client)
     make_measure()
     content = b"".join(client.get("/daten/massnahmen.xlsx").streaming_content)  # type: ignore[attr-defined]
     sheet = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
-    widths = {cell.value: sheet.column_dimensions[cell.column_letter].width for cell in sheet[1]}
+    widths = {
+        cell.value: sheet.column_dimensions[get_column_letter(place)].width
+        for place, cell in enumerate(sheet[1], start=1)
+    }
     assert widths["id"] > 36
     assert widths["nummer"] < 14
     assert widths["titel"] > 30
