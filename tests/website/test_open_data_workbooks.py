@@ -183,8 +183,7 @@ def test_made_twice_it_is_the_same_file() -> None:
     assert make_file().sha256 == make_file(now=NOW + dt.timedelta(days=1)).sha256
 
 
-def test_the_job_says_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keeping, "TOLD_EVERY", 1)
+def test_the_job_says_how_far_it_is() -> None:
     told: list[tuple[int, int]] = []
     build_open_data({"dataset": "massnahmen"}, NOW, lambda done, total: told.append((done, total)))
     assert told == [(0, 3), (1, 3), (2, 3), (3, 3), (3, 3)]

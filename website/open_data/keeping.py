@@ -21,8 +21,6 @@ from .workbook import write_workbook_file
 
 #: So many rows a web request writes into a workbook itself.
 MOST_ROWS_AT_ONCE = 2_000
-#: How often the job says how far it is.
-TOLD_EVERY = 1_000
 
 Progress = Callable[[int, int], None]
 
@@ -104,7 +102,6 @@ def _counted(progress: Progress, total: int) -> Callable[[], None]:
     def told() -> None:
         nonlocal done
         done += 1
-        if done % TOLD_EVERY == 0:
-            progress(done, total)
+        progress(done, total)
 
     return told
