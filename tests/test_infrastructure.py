@@ -14,6 +14,7 @@ from django.test import override_settings
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
 PINNED = re.compile(r"^(?P<name>[\w.\[\]-]+)==(?P<version>[^ \\]+)", re.MULTILINE)
+FUNDING = re.compile(r'"funding": \{\s*"url": "[^"]*"\s*\}')
 ADDRESS = re.compile(r"https?://|--(extra-)?index-url|--find-links|registry=")
 
 
@@ -29,7 +30,9 @@ def test_requirements_are_pinned_with_hashes(lock: Path) -> None:
     "lock", [*LOCKS, ROOT / "package-lock.json", ROOT / ".npmrc"], ids=lambda lock: lock.name
 )
 def test_locks_name_no_address(lock: Path) -> None:
-    assert ADDRESS.findall(lock.read_text(encoding="utf-8")) == []
+    # Where npm's authors ask for money is no address from which anything is loaded.
+    text = FUNDING.sub("", lock.read_text(encoding="utf-8"))
+    assert ADDRESS.findall(text) == []
 
 
 def test_shared_requirements_have_one_version() -> None:

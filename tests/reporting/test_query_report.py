@@ -209,6 +209,7 @@ def test_xlsx_holds_text_and_no_formula(client: Client) -> None:
         "Veränderungen",
         "Verzögerungen",
         "Fehlende Antworten",
+        "Antworten ohne Freigabe",
         "Auslaufende Mittel",
         "Überprüfungen",
         "Erläuterungen",

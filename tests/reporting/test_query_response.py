@@ -339,7 +339,7 @@ def test_statements_do_not_grow_with_the_query(
         for _ in range(size):
             query.measures.add(ask(query).measure)
             query.measures.add(answered(query, ON, contact=None).measure)
-        with django_assert_max_num_queries(24):
+        with django_assert_max_num_queries(26):
             act = reader.post if name == "response_file" else reader.get
             response = act(reverse(f"reporting:{name}", args=[query.slug]), data)
             assert response.status_code == 200

@@ -26,6 +26,8 @@ from tests.builders import (
 )
 
 FEW, MANY = 18, 500
+#: A list of a large report shows so many rows at a time.
+ROWS_OF_A_LIST = 30
 AS_OF = dt.date(2026, 1, 1)
 #: The most statements that a page may need.
 BUDGETS = {
@@ -49,8 +51,8 @@ BUDGETS = {
     "/handlungsfelder/feld/": 6,
     "/akteure/": 4,
     "/akteure/verein/": 5,
-    "/berichte/": 3,
-    "/berichte/bericht/": 6,
+    "/berichte/": 4,
+    "/berichte/bericht/": 10,
 }
 LIST_WEIGHT = 150_000
 pytestmark = pytest.mark.django_db
@@ -134,7 +136,8 @@ def test_counts_do_not_grow_with_the_measures(
     few = query_counts(client)
     add_measures(field, body, FEW + 1, MANY)
     publish_report()
-    assert client.get("/berichte/bericht/").text.count("Weg ") >= MANY
+    # A large report names so many on one page and leads on to the others.
+    assert client.get("/berichte/bericht/").text.count("Weg ") >= ROWS_OF_A_LIST
     assert query_counts(client) == few
 
 
