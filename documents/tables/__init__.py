@@ -3,7 +3,7 @@
 from .cells import Cell, Row, escaped, unescaped
 from .lines import GERMAN, RFC_4180, Variant, csv_rows
 from .sheets import Column, Properties, Sheet
-from .workbooks import TEXT_STAYS_TEXT, write_large_workbook, write_workbook
+from .workbooks import TEXT_STAYS_TEXT, write_large_workbook, write_text, write_workbook
 
 __all__ = [
     "GERMAN",
@@ -19,5 +19,6 @@ __all__ = [
     "escaped",
     "unescaped",
     "write_large_workbook",
+    "write_text",
     "write_workbook",
 ]

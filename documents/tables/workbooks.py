@@ -42,6 +42,14 @@ def write_large_workbook(path: Path, sheets: Iterable[Sheet], properties: Proper
         _Writer(book, properties, makes_room=False).write(sheets)
 
 
+def write_text(sheet: Any, row: int, column: int, text: str, look: Any) -> None:
+    """A cell that shows `text` as it is; XlsxWriter takes what stands between <r> and </r> for markup of its own."""
+    if text.startswith("<r>") and text.endswith("</r>"):
+        sheet.write_rich_string(row, column, text[:1], look, text[1:], look)
+    else:
+        sheet.write_string(row, column, text, look)
+
+
 class _Writer:
     """One workbook in the making, with the formats that its sheets share.
 
@@ -81,7 +89,7 @@ class _Writer:
         sheet.set_row(0, row_height(content, [column.title for column in content.columns]))
         for place, column in enumerate(content.columns):
             sheet.set_column(place, place, column.width)
-            sheet.write_string(0, place, cut(clean(column.title)), self.heading)
+            write_text(sheet, 0, place, cut(clean(column.title)), self.heading)
         formats = [self._numbers(column.decimals) for column in content.columns]
         last = 0
         for last, row in enumerate(rows, start=1):
@@ -139,7 +147,7 @@ class _Writer:
 
     def _string(self, sheet: Any, row: int, column: int, text: str) -> None:
         if shown := cut(clean(text)):
-            sheet.write_string(row, column, shown, self.text)
+            write_text(sheet, row, column, shown, self.text)
 
 
 def row_height(sheet: Sheet, row: Row) -> int:

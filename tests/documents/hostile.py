@@ -31,6 +31,8 @@ PIECES = (
     "x005F_",
     "]]>",
     "<b>&amp;</b>",
+    "<r>",
+    "</r>",
     '"; DROP',
     ",;|\t",
     "Zuständigkeit",

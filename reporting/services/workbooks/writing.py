@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from documents.tables import TEXT_STAYS_TEXT
+from documents.tables import TEXT_STAYS_TEXT, write_text
 from reporting.models import Participation
 
 from .columns import Kind, Value
@@ -93,7 +93,7 @@ class _Writer:
         sheet.hide_gridlines(2)
         for row, (text, is_head) in enumerate(instructions(self.content, on=timezone.localdate(self.now))):
             formats = self.title if row == 0 else self.bold if is_head else self.fact
-            sheet.write_string(row, 0, plain(text), formats)
+            write_text(sheet, row, 0, plain(text), formats)
             if is_head:
                 sheet.set_row(row, HEADING_HEIGHT)
         sheet.protect("", ALLOWED)
@@ -108,7 +108,7 @@ class _Writer:
                     self._input(sheet, number, column, cell)
                 else:
                     is_last = content.heads[column][2]
-                    sheet.write_string(number, column, plain(cell), self.last if is_last else self.fact)
+                    write_text(sheet, number, column, plain(cell), self.last if is_last else self.fact)
             sheet.set_row(number, row_height(content, row))
         sheet.set_row(0, HEAD_HEIGHT)
         sheet.freeze_panes(1, 2)
@@ -127,7 +127,7 @@ class _Writer:
     def _head(self, sheet: Any, column: int, head: Head) -> None:
         title, width, _is_last = head
         sheet.set_column(column, column, width)
-        sheet.write_string(0, column, plain(title), self.head)
+        write_text(sheet, 0, column, plain(title), self.head)
 
     def _input(self, sheet: Any, row: int, column: int, cell: Input) -> None:
         formats = self.inputs[cell.column.kind, cell.is_locked]
@@ -141,7 +141,7 @@ class _Writer:
         elif isinstance(value, dt.date):
             sheet.write_datetime(row, column, value, formats)
         elif text := plain(words(cell.column, value)):
-            sheet.write_string(row, column, text, formats)
+            write_text(sheet, row, column, text, formats)
         else:
             sheet.write_blank(row, column, None, formats)
 
@@ -157,7 +157,7 @@ class _Writer:
         sheet = self.book.add_worksheet(LISTS_SHEET)
         for column, labels in enumerate(self.lists):
             for row, label in enumerate(labels):
-                sheet.write_string(row, column, label)
+                write_text(sheet, row, column, label, None)
         sheet.protect("")
         sheet.hide()
 
