@@ -166,6 +166,13 @@ ROWS: list[Row] = [
     public("reporting:published_report", lambda world: {"slug": world.published_query.slug}),
     # The files are made by a job that has not run here: 503 asks to come back.
     Row("reporting:report_file", ("503",) * 6, ("405",) * 6, published_file),
+    private(
+        "reporting:remake_report_files",
+        "403 403 403 ok 403",
+        "403 403 403 ok 403",
+        lambda world: {"slug": world.published_query.slug},
+        purpose="reporting.remake_report_files",
+    ),
     private("reporting:my_area", "ok ok ok ok ok", "405 405 405 405 405"),
     private(
         "reporting:start_report",

@@ -49,7 +49,19 @@ class CloseForm(ConfirmedForm):
 
 
 class PublishForm(ConfirmedForm):
+    """With the stand of the report's texts, which two persons may write side by side."""
+
     promise = gettext_lazy("Ich habe die Vorschau angesehen. Der Bericht soll öffentlich werden.")
+
+    seen_texts = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, query: StatusQuery, **kwargs: Any) -> None:
+        super().__init__(*args, query=query, **kwargs)
+        self.initial["seen_texts"] = query.report_texts.stand()
+
+    def ask_again(self) -> None:
+        super().ask_again()
+        self.data = {**self.data, "seen_texts": self.query.report_texts.stand()}
 
 
 class DaysForm(ConfirmedForm):

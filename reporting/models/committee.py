@@ -41,8 +41,9 @@ class PaperSet(models.QuerySet["CommitteeReport"]):
         return self.filter(state=PaperState.FINAL)
 
     def public(self) -> Self:
-        """Final, and about a published report."""
-        return self.final().filter(query__state=QueryState.PUBLISHED)
+        """Final, or being revised after it was public, and about a published report."""
+        shown = Q(state=PaperState.FINAL) | Q(shown_meanwhile__isnull=False)
+        return self.filter(shown, query__state=QueryState.PUBLISHED)
 
     def with_stations(self) -> Self:
         """With query and Beratungsfolge; what has no date yet stands first. Two statements more."""
@@ -89,6 +90,8 @@ class CommitteeReport(VersionedModel):
     )
     edition = models.PositiveSmallIntegerField(_("Fassung"), default=0, editable=False)
     finalised_at = models.DateTimeField(_("festgelegt am"), null=True, blank=True, editable=False)
+    #: What everybody goes on reading while a public paper is revised; see reporting.papers.meanwhile.
+    shown_meanwhile = models.JSONField(null=True, blank=True, editable=False)
 
     history = HistoricalRecords()
     objects = PaperSet.as_manager()
@@ -126,8 +129,12 @@ class ConsultationRole(models.TextChoices):
 
 
 class Consultation(models.Model):
-    """One station of a Beratungsfolge, and what came out there; the result is written down after the meeting."""
+    """One station of a Beratungsfolge, and what came out there; the result is written down after the meeting.
 
+    The rows of a draft are written anew with each change; `uuid` goes on with the station.
+    """
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     paper = models.ForeignKey(
         CommitteeReport, on_delete=models.CASCADE, related_name="consultations", verbose_name=_("Vorlage")
     )
@@ -135,6 +142,8 @@ class Consultation(models.Model):
     committee = models.ForeignKey(
         Committee, on_delete=models.PROTECT, related_name="consultations", verbose_name=_("Gremium")
     )
+    #: The name at the time of fixing, which a final paper keeps; empty in a draft.
+    fixed_name = models.CharField(_("Name des Gremiums"), max_length=200, blank=True, editable=False)
     meeting_on = models.DateField(_("Sitzung am"), null=True, blank=True)
     role = models.CharField(
         _("Aufgabe"), max_length=20, choices=ConsultationRole, default=ConsultationRole.NOTICE
@@ -162,4 +171,4 @@ class Consultation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return str(self.committee)
+        return self.fixed_name or self.committee.name

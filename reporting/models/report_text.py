@@ -1,5 +1,6 @@
 """What the KI writes into a report: the introduction, and an assessment per Handlungsfeld."""
 
+import hashlib
 import uuid
 
 from django.db import models
@@ -10,6 +11,13 @@ from simple_history.models import HistoricalRecords
 from safety.models import VersionedModel
 
 from .query import StatusQuery
+
+
+class ReportTextSet(models.QuerySet["ReportText"]):
+    def stand(self) -> str:
+        """Names these texts in just these versions: whoever agrees to them agrees to no others. One statement."""
+        versions = sorted(f"{key} {version}" for key, version in self.values_list("uuid", "version"))
+        return hashlib.sha256("\n".join(versions).encode()).hexdigest()
 
 
 class ReportText(VersionedModel):
@@ -26,6 +34,7 @@ class ReportText(VersionedModel):
     text = models.TextField(_("Text"), blank=True)
 
     history = HistoricalRecords()
+    objects = ReportTextSet.as_manager()
 
     class Meta:
         verbose_name = _("Text eines Berichts")

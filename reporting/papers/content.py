@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from reporting.models import Committee, CommitteeReport
+from reporting.models import CommitteeReport
 from reporting.results import Results, results_of
 
 
@@ -51,18 +51,10 @@ def paper_content(paper: CommitteeReport) -> PaperContent:
 
 
 def compose_paper(paper: CommitteeReport, results: Results) -> PaperContent:
-    """Put the paper beside the results; German, whatever the person at the desk reads. Two statements."""
+    """Put the paper beside the results; German, whatever the person at the desk reads. One statement."""
     rows = list(paper.consultations.select_related("committee").order_by("number"))
-    names = _names_when_fixed(paper, [each.committee_id for each in rows])
     with translation.override(settings.LANGUAGE_CODE):
-        stations = [
-            Station(
-                names.get(each.committee_id, each.committee.name),
-                each.meeting_on,
-                str(each.get_role_display()),
-            )
-            for each in rows
-        ]
+        stations = [Station(str(each), each.meeting_on, str(each.get_role_display())) for each in rows]
         annexes = [_("Tabellen zum Bericht (Excel-Datei)"), *_lines(paper.annexes)]
     return PaperContent(
         uuid=paper.uuid,
@@ -84,11 +76,3 @@ def compose_paper(paper: CommitteeReport, results: Results) -> PaperContent:
 
 def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
-
-
-def _names_when_fixed(paper: CommitteeReport, committees: list[int]) -> dict[int, str]:
-    """A committee that is renamed later has its old name in a final paper."""
-    if paper.finalised_at is None:
-        return {}
-    known = Committee.history.as_of(paper.finalised_at).filter(id__in=committees)
-    return {committee.pk: committee.name for committee in known}

@@ -99,7 +99,7 @@ def save_report_text(
 def why_fixed(query: StatusQuery) -> str:
     """Why the texts cannot be written now; empty while they can."""
     if query.state == QueryState.CLOSED:
-        return ""
+        return _fixed_by_paper(query)
     if query.state == QueryState.PUBLISHED:
         return _(
             "Der Bericht ist veröffentlicht. Seine Texte stehen deshalb fest. "
@@ -109,3 +109,15 @@ def why_fixed(query: StatusQuery) -> str:
         "Die Abfrage ist nicht geschlossen. Texte zum Bericht gibt es erst nach dem Schließen. "
         "Ihr Text ist nicht gespeichert. Er steht noch auf dieser Seite, Sie können ihn hier kopieren."
     )
+
+
+def _fixed_by_paper(query: StatusQuery) -> str:
+    """A final paper holds these texts, and so do its files; while they are made it cannot be taken up again."""
+    final = query.committee_reports.final().first()
+    if final is None:
+        return ""
+    return _(
+        "Auf diesen Texten beruht eine festgelegte Vorlage: „%(paper)s“. "
+        "Bitte nehmen Sie zuerst die Vorlage als neue Fassung in Bearbeitung. "
+        "Ihr Text ist nicht gespeichert. Er steht noch auf dieser Seite, Sie können ihn hier kopieren."
+    ) % {"paper": final}

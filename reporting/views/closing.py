@@ -60,7 +60,11 @@ def publish(request: UserRequest, slug: str) -> HttpResponse:
     if _taken(
         form,
         lambda: publish_query(
-            query=found, version=form.expected_version, user=request.user, now=timezone.now()
+            query=found,
+            version=form.expected_version,
+            user=request.user,
+            now=timezone.now(),
+            seen_texts=form.cleaned_data["seen_texts"],
         ),
     ):
         return _done(request, found, _("Der Bericht ist veröffentlicht."))
@@ -153,7 +157,8 @@ def _taken(form: ConfirmedForm, act: Callable[[], StatusQuery]) -> bool:
         form.add_error(
             None,
             _(
-                "Die Abfrage wurde inzwischen geändert. Bitte lesen Sie die Seite noch einmal und bestätigen Sie neu."
+                "Die Abfrage oder ein Text ihres Berichts wurde inzwischen geändert. "
+                "Bitte lesen Sie die Seite noch einmal und bestätigen Sie neu."
             ),
         )
     except QueryError as refused:

@@ -68,11 +68,14 @@ def edition(request: UserRequest, slug: str, paper_id: str, number: str, kind: s
 @login_not_required
 @require_safe
 def public_file(request: HttpRequest, slug: str, paper_id: str, kind: str) -> HttpResponse:
-    """The file of a final paper to a published report; until the job is done, an answer that asks to come back."""
+    """The file of a public paper; until the job is done, an answer that asks to come back.
+
+    While the next edition is written, the file of the last one, for which no job waits any more.
+    """
     found = CommitteeReport.objects.public().select_related("query")
     paper = get_object_or_404(found, query__slug=slug, uuid=paper_id)
     file = PaperFile.objects.filter(paper_uuid=paper.uuid, edition=paper.edition, kind=kind).first()
-    if file is None:
+    if file is None and paper.is_final:
         return _pending(request, paper)
     return _kept(file, f"vorlage-{slug}")
 
@@ -90,9 +93,11 @@ def _answer(content: bytes, kind: str, name: str) -> HttpResponse:
 
 
 def _pending(request: HttpRequest, paper: CommitteeReport) -> HttpResponse:
-    context = {"paper": paper, "query": paper.query, "job": job_of(paper)}
+    job = job_of(paper)
+    context = {"paper": paper, "query": paper.query, "job": job}
     pending = render(request, "reporting/papers/pending.html", context, status=503)
-    pending["Retry-After"] = COME_BACK_SECONDS
+    if job is not None and job.is_pending:
+        pending["Retry-After"] = COME_BACK_SECONDS
     return pending
 
 

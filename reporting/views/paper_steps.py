@@ -23,6 +23,7 @@ from reporting.services.papers import (
     record_outcome,
     remake_files,
     reopen_paper,
+    why_kept,
 )
 from safety.conflict import conflict_response
 from safety.formkeys import form_key_required
@@ -43,7 +44,13 @@ def finalise(request: UserRequest, slug: str, paper_id: str) -> HttpResponse:
         return _not_any_more(request, paper, _("Diese Vorlage ist schon festgelegt."))
     check = check_paper(paper)
     form = FinaliseForm(request.POST or None, paper=paper, doubts=check.doubts)
-    step = _with(request, form, lambda known: finalise_paper(accepted=form.accepted, **known))
+    step = _with(
+        request,
+        form,
+        lambda known: finalise_paper(
+            accepted=form.accepted, seen_texts=form.cleaned_data["seen_texts"], **known
+        ),
+    )
     if step:
         messages.success(request, _("Die Vorlage ist festgelegt. Ihre Dateien werden jetzt gemacht."))
         return redirect(paper)
@@ -74,10 +81,8 @@ def reopen(request: UserRequest, slug: str, paper_id: str) -> HttpResponse:
 @form_key_required("reporting.discard_paper")
 def discard(request: UserRequest, slug: str, paper_id: str) -> HttpResponse:
     paper = paper_of(slug, paper_id)
-    if paper.edition:
-        return _not_any_more(
-            request, paper, _("Eine Vorlage, die einmal festgelegt war, lässt sich nicht verwerfen.")
-        )
+    if reason := why_kept(paper):
+        return _not_any_more(request, paper, reason)
     form = DiscardForm(request.POST or None, paper=paper)
     if _with(request, form, lambda known: discard_paper(**known)):
         messages.success(request, _("Der Entwurf ist verworfen."))
@@ -153,12 +158,7 @@ def _with(request: UserRequest, form: PaperStepForm, act: Callable[[dict[str, An
     except StaleVersionError:
         form.paper.refresh_from_db()
         form.ask_again()
-        form.add_error(
-            None,
-            _(
-                "Die Vorlage wurde inzwischen geändert. Bitte lesen Sie sie noch einmal und bestätigen Sie neu."
-            ),
-        )
+        form.add_error(None, form.changed)
     except PaperError as refused:
         form.add_error(None, str(refused))
     else:

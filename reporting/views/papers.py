@@ -24,6 +24,7 @@ from reporting.services.papers import (
     job_of,
     rewrite_paper,
     suggested_words,
+    why_kept,
     words_again,
     words_of,
     write_paper,
@@ -111,6 +112,7 @@ def paper(request: UserRequest, slug: str, paper_id: str) -> HttpResponse:
         "files": current,
         "older_files": [file for file in files if file not in current],
         "job": job_of(found),
+        "may_discard": not why_kept(found),
     }
     return render(request, "reporting/papers/paper.html", context)
 

@@ -180,14 +180,6 @@ def test_a_paper_to_an_unpublished_report_is_not_found(client: Client, quick: li
     assert client.get(public(paper)).status_code == 200
 
 
-def test_a_paper_in_the_works_again_is_not_found(client: Client, quick: list[str]) -> None:
-    paper = make_final(make_published())
-    build(paper)
-    reopen_paper(paper=paper, reason="Zahl", version=paper.version, user=None, now=LATER)
-    assert client.get(public(paper)).status_code == 404
-    assert public_papers() == []
-
-
 def test_a_file_is_found_under_its_own_report_only(client: Client, quick: list[str]) -> None:
     paper, other = make_final(make_published()), make_published()
     build(paper)

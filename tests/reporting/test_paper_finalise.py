@@ -176,7 +176,8 @@ def test_the_result_is_written_into_a_final_paper() -> None:
     )
     first.refresh_from_db()
     assert (first.link, first.result) == ("https://ris.example.org/sitzung", "zur Kenntnis genommen")
-    assert Consultation.objects.get(pk=second.pk).history.count() == 1
+    # Written and fixed.
+    assert Consultation.objects.get(pk=second.pk).history.count() == 2
     stored = CommitteeReport.objects.get()
     assert (stored.link, stored.is_final, stored.edition) == ("https://ris.example.org/1234", True, 1)
 

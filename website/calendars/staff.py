@@ -110,9 +110,9 @@ def _meetings(*, since: dt.date) -> Iterator[Event]:
     found = Consultation.objects.filter(meeting_on__gte=since)
     rows: QuerySet[Consultation] = with_change(found, of="paper").select_related("committee", "paper__query")
     for station in rows.order_by("-meeting_on", "-pk")[:MOST]:
-        names = {"committee": station.committee.name, "paper": str(station.paper)}
+        names = {"committee": str(station), "paper": str(station.paper)}
         yield Event(
-            key=f"sitzung-{station.paper.uuid}-{station.pk}",
+            key=f"sitzung-{station.uuid}",
             day=station.meeting_on or station.paper.query.as_of,
             title=_("Sitzung %(committee)s: %(paper)s") % names,
             description=station.get_role_display(),

@@ -73,5 +73,5 @@ def _typed_numbers(data: QueryDict | None) -> set[int]:
 
 def _meeting(station: Consultation) -> str:
     if station.meeting_on is None:
-        return str(station.committee)
-    return f"{station.committee}, {date_format(station.meeting_on, 'j. F Y')}"
+        return str(station)
+    return f"{station}, {date_format(station.meeting_on, 'j. F Y')}"

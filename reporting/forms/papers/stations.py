@@ -29,11 +29,14 @@ LAST_PLACE = 1000
 
 
 def rows_in(data: QueryDict | None, stored: Sequence[Stop]) -> int:
-    """As many as were posted, and where another person has saved more in the meantime, those too."""
+    """As many as were posted, and where another person has saved more in the meantime, those too.
+
+    Also more than there may be: what was typed stays on the page, and the form refuses it.
+    """
     if data is None:
         return min(len(stored) + SPARE_ROWS, MAX_ROWS)
     posted = [int(found[1]) for name in data if (found := re.fullmatch(r"task_([1-9]\d?)", name))]
-    return min(max([len(stored), *posted]), MAX_ROWS)
+    return max([len(stored), *posted])
 
 
 def station_fields(number: int, names: Sequence[str]) -> dict[str, forms.Field]:

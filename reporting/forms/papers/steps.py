@@ -15,6 +15,11 @@ PLEASE_TICK = _("Bitte setzen Sie zuerst den Haken.")
 
 
 class PaperStepForm(StepForm):
+    #: Said where somebody was faster.
+    changed = _(
+        "Die Vorlage wurde inzwischen geändert. Bitte lesen Sie sie noch einmal und bestätigen Sie neu."
+    )
+
     def __init__(self, *args: Any, paper: CommitteeReport, **kwargs: Any) -> None:
         kwargs["initial"] = {"version": paper.version, **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
@@ -30,10 +35,18 @@ class PaperStepForm(StepForm):
 
 
 class FinaliseForm(PaperStepForm):
-    """One tick per doubt, and one for the whole."""
+    """One tick per doubt, and one for the whole; with the stand of the report's texts, which come into the paper."""
+
+    changed = _(
+        "Die Vorlage oder ein Text des Berichts wurde inzwischen geändert. "
+        "Bitte lesen Sie die Vorlage noch einmal und bestätigen Sie neu."
+    )
+
+    seen_texts = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, doubts: Sequence[Doubt], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.initial["seen_texts"] = self.paper.query.report_texts.stand()
         self.doubts = doubts
         for doubt in doubts:
             label = _("%(doubt)s Das ist so gewollt.") % {"doubt": doubt.text}
@@ -41,6 +54,10 @@ class FinaliseForm(PaperStepForm):
         self.fields["confirmed"] = _tick(
             _("Ich habe die Vorlage gelesen. Ihr Text soll so festgelegt werden.")
         )
+
+    def ask_again(self) -> None:
+        super().ask_again()
+        self.data = {**self.data, "seen_texts": self.paper.query.report_texts.stand()}
 
     @property
     def accepted(self) -> list[str]:

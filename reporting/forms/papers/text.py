@@ -17,6 +17,7 @@ from reporting.services.papers.words import FIELDS
 from .fields import SafeURLField
 from .stations import (
     EMPTY_STATION,
+    MAX_ROWS,
     committee_names,
     place_of,
     problem_in,
@@ -40,6 +41,10 @@ def _text(label: Any, hint: Any = "", rows: int = 4) -> forms.CharField:
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": rows}),
     )
+
+
+def _too_many() -> str:
+    return _("Mehr als %(number)d Stellen kann eine Beratungsfolge nicht haben.") % {"number": MAX_ROWS}
 
 
 class PaperForm(StepForm):
@@ -101,9 +106,17 @@ class PaperForm(StepForm):
         """With one more row and all that was typed; None for any other button."""
         if ONE_MORE not in data:
             return None
+        if not self.may_grow:
+            self.full_clean()
+            self.add_error(None, _too_many())
+            return self
         typed = {name: data.get(name, "") for name in self.fields}
         rows = len(self.numbers) + 1
         return type(self)(words=self.words, paper=self.paper, initial=typed, rows=rows)
+
+    @property
+    def may_grow(self) -> bool:
+        return len(self.numbers) < MAX_ROWS
 
     def stations(self) -> list[tuple[int, list[forms.BoundField]]]:
         """For the template: each row with its number and its fields."""
@@ -129,6 +142,8 @@ class PaperForm(StepForm):
                 found.append((place_of(row), number, stop))
         self.stops = tuple(stop for _place, _number, stop in sorted(found, key=lambda each: each[:2]))
         self._refuse_same_meeting(found)
+        if len(found) > MAX_ROWS:
+            self.add_error(None, _too_many())
         return data
 
     def _refuse_same_meeting(self, found: list[tuple[int, int, Stop]]) -> None:

@@ -7,7 +7,7 @@ from .queueing import job_of, remake_files
 from .refusals import PaperError, WarningsChangedError
 from .suggesting import suggested_words, words_again
 from .words import Stop, Words, words_of
-from .writing import discard_paper, rewrite_paper, write_paper
+from .writing import discard_paper, rewrite_paper, why_kept, write_paper
 
 __all__ = [
     "Doubt",
@@ -26,6 +26,7 @@ __all__ = [
     "reopen_paper",
     "rewrite_paper",
     "suggested_words",
+    "why_kept",
     "words_again",
     "words_of",
     "write_paper",

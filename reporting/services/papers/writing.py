@@ -12,6 +12,7 @@ from reporting.models import Committee, CommitteeReport, Consultation, PaperStat
 from safety import audit
 
 from .addresses import checked_link
+from .carrying import carry_over
 from .refusals import PaperError, claim
 from .words import FIELDS, Stop, Words, words_of
 
@@ -43,13 +44,22 @@ def discard_paper(*, paper: CommitteeReport, version: int, user: User | None, no
     """Throw a draft away that was never final; its history stays."""
     refusal = _("Eine festgelegte Vorlage lässt sich nicht verwerfen.")
     locked = claim(paper, expected=PaperState.DRAFT, version=version, refusal=refusal)
-    if locked.edition:
-        raise PaperError(_("Von dieser Vorlage gibt es schon eine festgelegte Fassung. Sie bleibt erhalten."))
+    if reason := why_kept(locked):
+        raise PaperError(reason)
     subject, title = f"query:{locked.query.uuid}", str(locked)
     locked.delete()
     audit.record(
         action="paper.discarded", subject=subject, user_id=user.pk if user else None, now=now, title=title
     )
+
+
+def why_kept(paper: CommitteeReport) -> str:
+    """Why this draft cannot be thrown away; empty where it can."""
+    if paper.edition:
+        return _("Von dieser Vorlage gibt es schon eine festgelegte Fassung. Sie bleibt erhalten.")
+    if paper.consultations.exclude(result="").exists():
+        return _("Zu dieser Vorlage steht schon ein Ergebnis der Beratung fest. Sie bleibt erhalten.")
+    return ""
 
 
 def _put(paper: CommitteeReport, words: Words) -> None:
@@ -73,20 +83,14 @@ def _put_stops(paper: CommitteeReport, stops: tuple[Stop, ...]) -> None:
     if wanted == stored:
         return
     committees = [_committee(stop.committee) for stop in wanted]
-    # Two people at once: the second names rows that the first has written anew.
-    meetings_before = {(each.committee_id, each.meeting_on): each for each in before.values()}
+    rows = [
+        Consultation(paper=paper, number=number, committee=each, meeting_on=stop.meeting_on, role=stop.role)
+        for number, (stop, each) in enumerate(zip(wanted, committees, strict=True), start=1)
+    ]
+    carry_over(rows, [stop.kept for stop in wanted], before)
     paper.consultations.all().delete()
-    for number, (stop, committee) in enumerate(zip(wanted, committees, strict=True), start=1):
-        old = before.get(stop.kept or 0) or meetings_before.get((committee.pk, stop.meeting_on))
-        Consultation.objects.create(
-            paper=paper,
-            number=number,
-            committee=committee,
-            meeting_on=stop.meeting_on,
-            role=stop.role,
-            link=old.link if old else "",
-            result=old.result if old else "",
-        )
+    for row in rows:
+        row.save()
 
 
 def _committee(name: str) -> Committee:

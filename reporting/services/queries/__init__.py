@@ -4,6 +4,7 @@ from .addenda import add_addendum
 from .asking import Asked, Invitee
 from .checking import AlsoAsked, Gap, GapReason, QueryCheck, also_asked, check_query
 from .closing import close_query, publish_query
+from .files import files_job_of, remake_report_files
 from .opening import open_query
 from .planning import plan_query, replan_query
 from .prolonging import prolong_query
@@ -24,10 +25,12 @@ __all__ = [
     "also_asked",
     "check_query",
     "close_query",
+    "files_job_of",
     "open_query",
     "plan_query",
     "prolong_query",
     "publish_query",
+    "remake_report_files",
     "reopen_query",
     "replan_query",
 ]

@@ -6,11 +6,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from partners.models import User
-from reporting.models import JobKind, MailState, ProgressReport, QueryState, StatusQuery
-from reporting.services.jobs import queue_job
+from reporting.models import MailState, ProgressReport, QueryState, StatusQuery
 from reporting.services.unwanted import withdraw_unwanted
 from safety import audit
+from safety.models import StaleVersionError
 
+from .files import queue_report_files
 from .freezing import freeze
 from .refusals import claim
 
@@ -47,18 +48,23 @@ def close_query(
 
 @transaction.atomic
 def publish_query(
-    *, query: StatusQuery, version: int, now: dt.datetime, user: User | None = None
+    *,
+    query: StatusQuery,
+    version: int,
+    now: dt.datetime,
+    user: User | None = None,
+    seen_texts: str | None = None,
 ) -> StatusQuery:
-    """Show the frozen report to the public, and have its files made."""
+    """Show the frozen report to the public, and have its files made.
+
+    `seen_texts` is the stand of the report's texts that a person has agreed to. Raises StaleVersionError for another.
+    """
     publishing = claim(query, expected=QueryState.CLOSED, version=version)
+    if seen_texts is not None and seen_texts != publishing.report_texts.stand():
+        raise StaleVersionError(publishing)
     publishing.state, publishing.published_at = QueryState.PUBLISHED, now
     publishing.save()
-    queue_job(
-        kind=JobKind.REPORT_FILES,
-        payload={"query": str(publishing.uuid)},
-        subject=f"query:{publishing.uuid}",
-        now=now,
-    )
+    queue_report_files(publishing, now=now)
     audit.record(
         action="query.published", subject=publishing.slug, user_id=user.pk if user else None, now=now
     )
