@@ -109,11 +109,12 @@ class MeasureFilter(django_filters.FilterSet):
         """Every active filter but the sorting; a value that is no choice any more filters nothing and has none."""
         self.form.full_clean()
         return [
-            Chip(str(self.form.fields[name].label), self._shown(name, value), f"?{self.query_without(name)}")
+            Chip(str(self.form.fields[name].label), self.shown(name, value), f"?{self.query_without(name)}")
             for name, value in self.form.cleaned_data.items()
             if value and name != "sortierung"
         ]
 
-    def _shown(self, name: str, value: str) -> str:
+    def shown(self, name: str, value: str) -> str:
+        """The value in words, as people choose it."""
         choices: dict[Any, Any] = dict(getattr(self.form.fields[name], "choices", []))
         return str(choices.get(value, value))

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django import template
 from django.urls import reverse
+from django.utils import formats
 
 from measures import wording
 from measures.definitions import NOT_ASKED, NOT_ASKED_LABEL, anchor
@@ -36,6 +37,14 @@ def target(indicator: Indicator) -> str:
 @register.filter
 def plain_number(value: Decimal | None) -> str:
     return wording.plain_number(value)
+
+
+@register.filter
+def euro(amount: Decimal) -> str:
+    """Whole Euros without, others with both places of the Cents: „12.500“, but „12.500,50“."""
+    if amount == amount.to_integral_value():
+        return wording.plain_number(amount)
+    return formats.number_format(amount, 2, use_l10n=True, force_grouping=True)
 
 
 @register.filter

@@ -15,6 +15,7 @@ from tests.builders import (
     make_organisation,
     make_partner,
     make_report,
+    make_resource,
     make_responsible,
     make_status,
     make_step,
@@ -195,3 +196,13 @@ def test_official_wording_in_items_is_a_list(client: Client, path: Measure) -> N
     page = html(client)
     assert '<ul> <li>Finden eines Trägers</li> <li>KI ("Weg")</li> </ul>' in page
     assert "<ul> <li>Beginn 2017</li> <li>2 Projekttage</li> </ul>" in page
+
+
+def test_amounts_have_both_places_of_the_cents_or_none(client: Client) -> None:
+    measure = make_measure()
+    make_resource(measure, kind="staff", amount="12500.50")
+    make_resource(measure, kind="funding", programme="Förderprogramm des Bundes", amount="12500")
+    text = client.get(measure.get_absolute_url()).text
+    assert "12.500,50 Euro" in text
+    assert "12.500 Euro" in text
+    assert "Förderprogramm Förderprogramm" not in text

@@ -64,13 +64,29 @@ def test_address_is_made_renewed_and_made_invalid(client: Client, partner: User)
     post(client, "erstellen")
     first = address_shown(client)
     assert Client().get(first).status_code == 200
-    post(client, "erstellen")
+    post(client, "erstellen", sicher="on")
     second = address_shown(client)
     assert first != second
     assert Client().get(first).status_code == 410
-    post(client, "widerrufen")
+    post(client, "widerrufen", sicher="on")
     assert Client().get(second).status_code == 410
     assert "Adresse erstellen" in client.get(PAGE).text
+
+
+@pytest.mark.parametrize("action", ["erstellen", "widerrufen"])
+def test_address_in_use_ends_only_with_a_tick(client: Client, partner: User, action: str) -> None:
+    path = path_of(partner)
+    client.force_login(partner)
+    post(client, action)
+    assert Client().get(path).status_code == 200
+    assert "Bitte setzen Sie zuerst den Haken" in client.get(PAGE).text
+
+
+def test_page_says_how_many_dates_there_are(client: Client, partner: User) -> None:
+    client.force_login(partner)
+    assert "Zurzeit steht 1 Termin in Ihrem Kalender." in client.get(PAGE).text
+    QueryRequest.objects.update(state=RequestState.SUBMITTED)
+    assert "Ihr Kalender ist deshalb leer." in client.get(PAGE).text
 
 
 def test_page_of_the_address_is_kept_nowhere(client: Client, partner: User) -> None:
@@ -151,7 +167,7 @@ def test_staff_see_all_days(client: Client, request_: QueryRequest) -> None:
         "7 Tage vor der Frist",
         "Überprüfung",
         "Frist: Geplante Abfrage",
-        "Sitzung Integrationsrat: 123/26 Bericht",
+        "Sitzung Integrationsrat: 123/26 – Bericht",
     ):
         assert said in text
 
@@ -296,8 +312,8 @@ def set_by_administration(person: User) -> None:
     form.save()
 
 
-def post(client: Client, action: str) -> None:
-    assert post_form(client, PAGE, f"{PAGE}{action}/").status_code == 302
+def post(client: Client, action: str, **data: str) -> None:
+    assert post_form(client, PAGE, f"{PAGE}{action}/", **data).status_code == 302
 
 
 def address_shown(client: Client) -> str:

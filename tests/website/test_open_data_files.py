@@ -281,3 +281,30 @@ def test_the_city_decides_on_the_licence(client: Client) -> None:
 
 def test_nobody_is_given_a_cookie(client: Client) -> None:
     assert not client.get("/daten/massnahmen.csv").cookies
+
+
+@pytest.mark.parametrize("address", ["massnahmen.csv", "massnahmen.xlsx", "", "schema.json"])
+@pytest.mark.parametrize("method", ["post", "put", "delete"])
+def test_what_is_not_reading_is_refused_as_such(address: str, method: str) -> None:
+    """Not with the page about a lost form."""
+    answer = getattr(Client(enforce_csrf_checks=True), method)(f"/daten/{address}")
+    assert answer.status_code == 405
+    assert answer["Allow"] == "GET, HEAD"
+
+
+@pytest.mark.parametrize("address", ["/daten/", "/daten/woerterbuch/"])
+def test_the_apostrophe_is_explained_with_all_signs(client: Client, address: str) -> None:
+    text = client.get(address).text
+    assert "Beginnt ein Text mit = + - oder @" in text
+    assert "in beiden CSV-Dateien ein Hochkomma" in text
+
+
+def test_tables_of_the_dictionary_can_be_scrolled_by_keyboard(client: Client) -> None:
+    text = client.get("/daten/woerterbuch/").text
+    assert text.count('<div class="kern-table-responsive" tabindex="0" role="region"') == len(DATASETS)
+
+
+def test_the_page_promises_no_more_than_there_is(client: Client) -> None:
+    text = client.get("/daten/").text
+    assert "Alles, was" not in text
+    assert "Ganze Berichte" in text

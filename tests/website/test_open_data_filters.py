@@ -3,15 +3,20 @@
 import csv
 import datetime as dt
 import io
+import json
 import re
 from typing import Any
 
+import jsonschema_rs
+import openpyxl
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
+from fields.models import FieldOfAction
 from measures.filters import MeasureFilter
-from measures.models import Measure, TargetGroup
+from measures.models import ImplementationStatus, Measure, TargetGroup
 from tests.builders import (
     make_concept,
     make_field,
@@ -22,6 +27,7 @@ from tests.builders import (
     make_status,
 )
 from website.open_data import views
+from website.open_data.schema import json_schema
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +48,7 @@ CHOICES = {
     "sortierung=stand": 8,
     "handlungsfeld=bildung&stand=in_progress&akteur=verein": 1,
     "q=&stand=&handlungsfeld=": 8,
-    "handlungsfeld=bildung&seite=7&ansicht=druck&unbekannt=1": 4,
+    "handlungsfeld=bildung&seite=7&ansicht=druck": 4,
     "q=nichts-davon": 0,
 }
 
@@ -149,6 +155,67 @@ def test_a_choice_too_large_for_a_workbook_points_to_the_csv(
     assert "als CSV" in answer.text
 
 
-def test_other_data_sets_know_no_filters(client: Client, eight_measures: list[Measure]) -> None:
-    answer = client.get("/daten/leitziele.csv?stand=quatsch")
-    assert answer.status_code == 200
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("massnahmen.csv?foo=1", "foo"),
+        ("massnahmen.json?handlungsfeld=bildung&unbekannt=1", "unbekannt"),
+        ("massnahmen.xlsx?id=1", "id"),
+        ("sachstaende.csv?handlungsfeld=bildung", "handlungsfeld"),
+    ],
+)
+def test_a_filter_that_does_not_exist_is_refused_by_name(
+    client: Client, eight_measures: list[Measure], address: str, name: str
+) -> None:
+    answer = client.get(f"/daten/{address}")
+    assert answer.status_code == 400
+    assert f"<code>{name}</code>" in answer.text.split("Diese Angaben in der Adresse gibt es hier nicht:")[1]
+
+
+def test_a_filter_to_which_nothing_is_assigned_is_refused(client: Client) -> None:
+    make_measure()
+    assert client.get("/daten/massnahmen.csv?zielgruppe=kinder").status_code == 400
+    assert client.get("/daten/massnahmen.csv?zielgruppe=").status_code == 200
+
+
+def test_the_json_file_says_that_it_is_a_choice(client: Client, eight_measures: list[Measure]) -> None:
+    query = "handlungsfeld=bildung&stand=in_progress"
+    said = json.loads(b"".join(client.get(f"/daten/massnahmen.json?{query}")))
+    field = FieldOfAction.objects.get(slug="bildung")
+    assert said["auswahl"] == {
+        "filter": [
+            {
+                "name": "handlungsfeld",
+                "wert": "bildung",
+                "titel": "Handlungsfeld",
+                "bedeutung": field.short_title,
+            },
+            {
+                "name": "stand",
+                "wert": "in_progress",
+                "titel": "Umsetzungsstand",
+                "bedeutung": ImplementationStatus.IN_PROGRESS.label,
+            },
+        ],
+        "adresse": f"{settings.SITE_URL}/daten/massnahmen.json?{query}",
+        "zeilen": 3,
+    }
+    jsonschema_rs.validate(json_schema(), said)
+    whole = json.loads(b"".join(client.get("/daten/massnahmen.json")))
+    assert whole["auswahl"] is None
+    jsonschema_rs.validate(json_schema(), whole)
+
+
+def test_the_workbook_says_that_it_is_a_choice(client: Client, eight_measures: list[Measure]) -> None:
+    part = origin(client, "?stand=in_progress")
+    assert part["Umfang"] == "eine Auswahl, nicht der ganze Datensatz"
+    assert part["Filter: Umsetzungsstand"] == ImplementationStatus.IN_PROGRESS.label
+    assert part["Zeilen"] == 3
+    assert part["Adresse dieser Auswahl"].endswith("/daten/massnahmen.xlsx?stand=in_progress")
+    assert origin(client)["Umfang"] == "der ganze Datensatz"
+
+
+def origin(client: Client, query: str = "") -> dict[Any, Any]:
+    content = b"".join(client.get(f"/daten/massnahmen.xlsx{query}"))
+    rows: Any = openpyxl.load_workbook(io.BytesIO(content))["Herkunft"].values
+    return dict(rows)

@@ -110,7 +110,8 @@ def _meetings(*, since: dt.date) -> Iterator[Event]:
     found = Consultation.objects.filter(meeting_on__gte=since)
     rows: QuerySet[Consultation] = with_change(found, of="paper").select_related("committee", "paper__query")
     for station in rows.order_by("-meeting_on", "-pk")[:MOST]:
-        names = {"committee": str(station), "paper": str(station.paper)}
+        paper = " – ".join(filter(None, [station.paper.number, station.paper.subject]))
+        names = {"committee": str(station), "paper": paper}
         yield Event(
             key=f"sitzung-{station.uuid}",
             day=station.meeting_on or station.paper.query.as_of,

@@ -68,6 +68,7 @@ def my_calendar(request: UserRequest) -> HttpResponse:
         "subscription": subscription,
         "address": subscriptions.address_of(subscription) if subscription else "",
         "is_staff": request.user.has_perm(READ_QUERIES),
+        "number": len(personal_events(request.user, on=timezone.localdate())),
     }
     response = render(request, "website/calendars/mine.html", context)
     patch_cache_control(response, no_store=True)
@@ -77,6 +78,8 @@ def my_calendar(request: UserRequest) -> HttpResponse:
 @post_or_back("website:my_calendar")
 @form_key_required("website.give_calendar")
 def give_calendar(request: UserRequest) -> HttpResponse:
+    if subscriptions.subscription_of(request.user) and not _is_sure(request):
+        return redirect("website:my_calendar")
     subscriptions.give_address(user=request.user, now=timezone.now())
     messages.success(request, _("Ihre Adresse ist erstellt. Eine frühere Adresse gilt nicht mehr."))
     return redirect("website:my_calendar")
@@ -85,9 +88,19 @@ def give_calendar(request: UserRequest) -> HttpResponse:
 @post_or_back("website:my_calendar")
 @form_key_required("website.revoke_calendar")
 def revoke_calendar(request: UserRequest) -> HttpResponse:
+    if not _is_sure(request):
+        return redirect("website:my_calendar")
     subscriptions.revoke_address(user=request.user, now=timezone.now())
     messages.success(request, _("Ihre Adresse gilt nicht mehr. Ihr Kalender bekommt keine neuen Termine."))
     return redirect("website:my_calendar")
+
+
+def _is_sure(request: UserRequest) -> bool:
+    """Whoever ends an address by mistake would miss the dates without a sign of it."""
+    if "sicher" in request.POST:
+        return True
+    messages.error(request, _("Nichts wurde geändert. Bitte setzen Sie zuerst den Haken über dem Knopf."))
+    return False
 
 
 def _calendar(

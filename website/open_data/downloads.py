@@ -31,7 +31,7 @@ def text_download(
     request: HttpRequest, dataset: Dataset, selection: Selection, form: Format
 ) -> HttpResponseBase:
     state = content_state()
-    body = write_pieces(dataset, stream_rows(dataset, selection.rows), form.ending, state)
+    body = write_pieces(dataset, stream_rows(dataset, selection.rows), form.ending, state, selection.part)
     return _answer(request, body, _name(dataset, selection), form, state, key=selection.key)
 
 
@@ -96,7 +96,7 @@ def _name(dataset: Dataset, selection: Selection) -> str:
 def _workbook(dataset: Dataset, selection: Selection, state: ContentState) -> Iterator[bytes]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / dataset.name
-        write_workbook_file(path, dataset, stream_rows(dataset, selection.rows), state)
+        write_workbook_file(path, dataset, stream_rows(dataset, selection.rows), state, selection.part)
         with path.open("rb") as file:
             while content := file.read(PIECE):
                 yield content

@@ -18,6 +18,7 @@ from documents.texts import clean
 from .columns import Text, Value
 from .dataset import Dataset
 from .licence import attribution, data_licence
+from .part import Part
 from .rows import Row
 from .version import ContentState
 
@@ -47,7 +48,10 @@ FORMATS = {
         Format(
             "csv",
             _("CSV für Tabellenprogramme"),
-            _("Semikolon, Dezimalkomma. Öffnet sich in Excel und LibreOffice mit einem Doppelklick."),
+            _(
+                "Semikolon, Dezimalkomma. Öffnet sich in Excel und LibreOffice mit einem Doppelklick. "
+                "Vor Texten, die mit = + - oder @ beginnen, steht ein Hochkomma."
+            ),
             "text/csv; charset=utf-8",
             "text/csv",
             "CSV",
@@ -55,7 +59,10 @@ FORMATS = {
         Format(
             "rfc4180.csv",
             _("CSV für Programme"),
-            _("Komma, Dezimalpunkt, nach der Norm RFC 4180."),
+            _(
+                "Komma, Dezimalpunkt, nach der Norm RFC 4180. Vor Texten, die mit = + - oder @ beginnen, steht ein "
+                "Hochkomma. Wer den genauen Wortlaut braucht, nimmt die JSON-Datei."
+            ),
             "text/csv; charset=utf-8",
             "text/csv",
             "CSV",
@@ -80,11 +87,13 @@ FORMATS = {
 }
 
 
-def write_pieces(dataset: Dataset, rows: Iterator[Row], ending: str, state: ContentState) -> Iterator[bytes]:
+def write_pieces(
+    dataset: Dataset, rows: Iterator[Row], ending: str, state: ContentState, part: Part | None = None
+) -> Iterator[bytes]:
     """The file in pieces; whoever stops reading ends the reading of the database too."""
     with closing(rows):  # type: ignore[type-var]
         if ending == "json":
-            yield from json_pieces(dataset, rows, state)
+            yield from json_pieces(dataset, rows, state, part)
         else:
             yield from csv_pieces(dataset, rows, RFC_4180 if ending == "rfc4180.csv" else GERMAN)
 
@@ -98,9 +107,11 @@ def csv_pieces(dataset: Dataset, rows: Rows, variant: Variant) -> Iterator[bytes
     return csv_rows(table(), variant)
 
 
-def json_pieces(dataset: Dataset, rows: Rows, state: ContentState) -> Iterator[bytes]:
+def json_pieces(
+    dataset: Dataset, rows: Rows, state: ContentState, part: Part | None = None
+) -> Iterator[bytes]:
     """What it is and under which licence, then a record per line."""
-    head = json.dumps(metadata(dataset, state), ensure_ascii=False, indent=1)
+    head = json.dumps(metadata(dataset, state, part), ensure_ascii=False, indent=1)
     yield head.removesuffix("\n}").encode() + b',\n "daten": ['
     separator = "\n  "
     for row in rows:
@@ -110,7 +121,7 @@ def json_pieces(dataset: Dataset, rows: Rows, state: ContentState) -> Iterator[b
     yield b"\n ]\n}\n"
 
 
-def metadata(dataset: Dataset, state: ContentState) -> dict[str, object]:
+def metadata(dataset: Dataset, state: ContentState, part: Part | None = None) -> dict[str, object]:
     with translation.override(settings.LANGUAGE_CODE):
         title, description = str(dataset.title), str(dataset.description)
     licence = data_licence()
@@ -124,6 +135,19 @@ def metadata(dataset: Dataset, state: ContentState) -> dict[str, object]:
         "stand": state.changed_at.isoformat(timespec="seconds") if state.changed_at else None,
         "schema": settings.SITE_URL + reverse("website:open_data_schema"),
         "erklaerung": f"{settings.SITE_URL}{reverse('website:open_data_dictionary')}#{dataset.name}",
+        "auswahl": _selected(part, dataset) if part else None,
+    }
+
+
+def _selected(part: Part, dataset: Dataset) -> dict[str, object]:
+    """That it is not the whole data set, and why."""
+    return {
+        "filter": [
+            {"name": each.name, "wert": each.value, "titel": each.label, "bedeutung": each.words}
+            for each in part.filters
+        ],
+        "adresse": part.address(dataset.name, "json"),
+        "zeilen": part.count(),
     }
 
 

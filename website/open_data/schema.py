@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from .columns import Column, ColumnType
 from .dataset import Dataset
@@ -31,6 +32,12 @@ def json_schema() -> dict[str, Any]:
             "$schema": "https://json-schema.org/draft/2020-12/schema",
             "$id": settings.SITE_URL + reverse("website:open_data_schema"),
             "title": f"{settings.PORTAL_TITLE} {settings.PORTAL_CITY}",
+            "description": str(
+                _(
+                    "Texte stehen hier im genauen Wortlaut. In den CSV-Dateien steht vor Texten, die mit = + - oder @, "
+                    "einem Tabulator oder einem Zeilenumbruch beginnen, ein Hochkomma (')."
+                )
+            ),
             "oneOf": [_file(dataset) for dataset in DATASETS.values()],
             "$defs": {name: _record(dataset) for name, dataset in DATASETS.items()},
         }
@@ -55,9 +62,29 @@ def _file(dataset: Dataset) -> dict[str, Any]:
             "stand": {"type": ["string", "null"], "format": "date-time"},
             "schema": ADDRESS,
             "erklaerung": ADDRESS,
+            "auswahl": _selection(),
             "daten": {"type": "array", "items": {"$ref": f"#/$defs/{dataset.name}"}},
         },
-        "required": ["datensatz", "lizenz", "quellenangabe", "daten"],
+        "required": ["datensatz", "lizenz", "quellenangabe", "auswahl", "daten"],
+    }
+
+
+def _selection() -> dict[str, Any]:
+    said = {"name": TEXT, "wert": TEXT, "titel": TEXT, "bedeutung": TEXT}
+    return {
+        "description": str(
+            _("Mit welchen Filtern die Datei geladen wurde. Leer (null): der ganze Datensatz.")
+        ),
+        "type": ["object", "null"],
+        "properties": {
+            "filter": {
+                "type": "array",
+                "items": {"type": "object", "properties": said, "required": list(said)},
+            },
+            "adresse": ADDRESS,
+            "zeilen": {"type": "integer", "description": str(_("Zahl der Zeilen dieser Auswahl."))},
+        },
+        "required": ["filter", "adresse", "zeilen"],
     }
 
 

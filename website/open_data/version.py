@@ -34,7 +34,7 @@ SOURCES: tuple[type[models.Model], ...] = (
 #: The sum of so many newest keys rises with each new one, also with one that is committed after a higher one.
 NEWEST = 500
 #: Rises when the same content is written out in another way.
-WRITING = 1
+WRITING = 2
 
 
 @dataclass(frozen=True)

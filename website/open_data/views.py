@@ -1,11 +1,14 @@
 """The pages about the open data, and the files themselves; all for everybody, and only to be read."""
 
 import json
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from reporting.models import Job
@@ -20,15 +23,21 @@ from .formats import FORMATS, XLSX, Format
 from .keeping import MOST_ROWS_AT_ONCE, file_name, is_large, kept_file, subject
 from .licence import attribution, data_licence
 from .schema import json_schema
-from .selection import Selection, select
+from .selection import Selection, known_filters, select
 from .version import content_state
 
 #: After so many seconds it is worth asking again for a file that is being made.
 RETRY_AFTER = 60
+P = ParamSpec("P")
+R = TypeVar("R", bound=HttpResponseBase)
 
 
-@login_not_required
-@require_safe
+def reading(view: Callable[P, R]) -> Callable[P, R]:
+    """Open to all, and only to be read: any other method is refused with 405, so there is no token to check."""
+    return csrf_exempt(login_not_required(require_safe(view)))
+
+
+@reading
 def overview(request: HttpRequest) -> HttpResponse:
     counts, kept = row_counts(), {file.name: file for file in OpenDataFile.objects.all()}
     context = {
@@ -41,33 +50,29 @@ def overview(request: HttpRequest) -> HttpResponse:
     return render(request, "website/open_data/overview.html", context)
 
 
-@login_not_required
-@require_safe
+@reading
 def dictionary(request: HttpRequest) -> HttpResponse:
     return render(request, "website/open_data/dictionary.html", {"datasets": DATASETS.values()})
 
 
-@login_not_required
-@require_safe
+@reading
 def schema(request: HttpRequest) -> HttpResponse:
     content = json.dumps(json_schema(), ensure_ascii=False, indent=1)
     return text_answer(request, content.encode(), "application/schema+json")
 
 
-@login_not_required
-@require_safe
+@reading
 def catalogue(request: HttpRequest, syntax: str) -> HttpResponse:
     return catalogue_answer(request, syntax)
 
 
-@login_not_required
-@require_safe
+@reading
 def file(request: HttpRequest, name: str, ending: str) -> HttpResponseBase:
     dataset, form = DATASETS.get(name), FORMATS.get(ending)
     if dataset is None or form is None:
         raise Http404
     selection = select(dataset, request.GET, on=timezone.localdate())
-    if selection.refused is not None:
+    if selection.is_refused:
         return _refused(request, dataset, selection)
     if ending == XLSX:
         return _workbook(request, dataset, selection, form)
@@ -86,7 +91,13 @@ def _workbook(request: HttpRequest, dataset: Dataset, selection: Selection, form
 
 
 def _refused(request: HttpRequest, dataset: Dataset, selection: Selection) -> HttpResponse:
-    context = {"dataset": dataset, "filter": selection.refused, "most": MOST_ROWS_AT_ONCE}
+    context = {
+        "dataset": dataset,
+        "filter": selection.refused,
+        "most": MOST_ROWS_AT_ONCE,
+        "unknown": selection.unknown,
+        "known": known_filters(dataset),
+    }
     return render(request, "website/open_data/refused.html", context, status=400)
 
 

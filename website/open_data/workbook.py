@@ -13,8 +13,9 @@ from documents.tables import Column as Heading
 
 from .columns import Column, ColumnType
 from .dataset import Dataset
-from .formats import Rows, cell
+from .formats import XLSX, Rows, cell
 from .licence import attribution, data_licence
+from .part import Part
 from .version import ContentState
 
 #: In characters: columns with sentences are wide, all others as wide as what stands in them.
@@ -29,7 +30,13 @@ UNKNOWN_DAY = dt.date(2018, 1, 1)
 # In the portal's own language, whatever the reader's, like the rows themselves.
 @translation.override(settings.LANGUAGE_CODE)
 def write_workbook_file(
-    path: Path, dataset: Dataset, rows: Rows, state: ContentState, *, told: Callable[[], None] = lambda: None
+    path: Path,
+    dataset: Dataset,
+    rows: Rows,
+    state: ContentState,
+    part: Part | None = None,
+    *,
+    told: Callable[[], None] = lambda: None,
 ) -> None:
     """`told` is called after each row, so that a job can say how far it is."""
 
@@ -52,7 +59,7 @@ def write_workbook_file(
         [
             Sheet(str(dataset.title), headings, table()),
             Sheet(_("Spalten"), about, _explained(dataset)),
-            Sheet(_("Herkunft"), source, _origin(dataset, state)),
+            Sheet(_("Herkunft"), source, [*_origin(dataset, state), *_selected(dataset, part)]),
         ],
         Properties(str(dataset.title), settings.PORTAL_CITY, changed, data_licence().name),
     )
@@ -82,3 +89,15 @@ def _origin(dataset: Dataset, state: ContentState) -> Iterator[list[Cell]]:
         _("Stand"),
         timezone.localtime(state.changed_at).strftime("%d.%m.%Y %H:%M") if state.changed_at else None,
     ]
+
+
+def _selected(dataset: Dataset, part: Part | None) -> Iterator[list[Cell]]:
+    """Whoever finds the file later must not take it for everything."""
+    if part is None:
+        yield [_("Umfang"), _("der ganze Datensatz")]
+        return
+    yield [_("Umfang"), _("eine Auswahl, nicht der ganze Datensatz")]
+    for each in part.filters:
+        yield [_("Filter: %(name)s") % {"name": each.label}, each.words]
+    yield [_("Zeilen"), part.count()]
+    yield [_("Adresse dieser Auswahl"), part.address(dataset.name, XLSX)]
