@@ -25,8 +25,8 @@ run: setup
 	@exec .venv/bin/python scripts/run_portal.py $(PORT)
 
 test: setup $(DEV)
-	.venv/bin/python -m pytest -n 2
-	TEST_DATABASE=postgres .venv/bin/python -m pytest -n 2 -m "not browser and not proof"
+	.venv/bin/python -m pytest -n 2 --dist worksteal
+	TEST_DATABASE=postgres .venv/bin/python -m pytest -n 2 --dist worksteal -m "not browser and not proof and not no_database"
 
 proof: setup $(DEV)
 	.venv/bin/python -m pytest -m proof -s

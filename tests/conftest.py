@@ -17,16 +17,29 @@ from tests.safety.world import World, make_world
 #: The rows that migrations made, kept for the tests that empty every table.
 MIGRATED = pytest.StashKey[str]()
 TRANSACTIONAL_FIXTURES = {"live_server", "transactional_db"}
+DATABASE_FIXTURES = {*TRANSACTIONAL_FIXTURES, "db", "shared_world"}
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave the slow proofs to `pytest -m proof`; an expression for other marks does not bring them in either."""
+    """Leave the slow proofs to `pytest -m proof`; an expression for other marks does not bring them in either.
+
+    Tests in which no database takes part are marked, before marks are chosen by: once is enough for them.
+    """
+    for item in items:
+        if not has_database(item):
+            item.add_marker("no_database")
     if "proof" in config.option.markexpr:
         return
     proofs = [item for item in items if item.get_closest_marker("proof")]
     if proofs:
         config.hook.pytest_deselected(items=proofs)
         items[:] = [item for item in items if item not in set(proofs)]
+
+
+def has_database(item: pytest.Item) -> bool:
+    fixtures = getattr(item, "fixturenames", ())
+    return item.get_closest_marker("django_db") is not None or not DATABASE_FIXTURES.isdisjoint(fixtures)
 
 
 def is_transactional(item: pytest.Item) -> bool:

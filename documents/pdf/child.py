@@ -4,6 +4,7 @@ Started by path and not as a module, so that nothing of the portal is loaded her
 WeasyPrint, no file but the style sheet beside it.
 """
 
+import ctypes.util
 import gc
 import hashlib
 import json
@@ -14,9 +15,14 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import pyphen
-import weasyprint
-from weasyprint.urls import URLFetcher
+# A report of eighteen measures takes two seconds, and loading what makes it was one of them. Nothing that is loaded
+# ever becomes garbage; and for each name of a library that does not exist here, ctypes would ask a compiler.
+gc.disable()
+ctypes.util.find_library = lambda name: None
+
+import pyphen  # noqa: E402
+import weasyprint  # noqa: E402
+from weasyprint.urls import URLFetcher  # noqa: E402
 
 #: Made at set-up by scripts/build_static.py.
 HYPHENS = Path(__file__).resolve().parents[2] / "build" / "pdf" / "hyphens"
@@ -60,6 +66,8 @@ def main() -> int:
 
 def _make(html: str, created: str) -> bytes:
     _know_hyphens()
+    gc.freeze()
+    gc.enable()
     gc.set_threshold(OBJECTS, 20, 20)
     progress = logging.getLogger("weasyprint.progress")
     progress.setLevel(logging.INFO)
