@@ -1,4 +1,4 @@
-"""Anybody fetches a data set as a file: what stands in it, how it is sent, and what it costs."""
+"""Anybody fetches a data set as a file: what stands in it, what never does, and what it costs."""
 
 import csv
 import datetime as dt
@@ -9,12 +9,9 @@ from typing import Any
 import openpyxl
 import pytest
 from django.db import connection
-from django.test import Client, override_settings
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
-from django.utils.http import http_date
 
-from measures.models import Measure
 from reporting.models import ReportState
 from tests.builders import (
     make_editor,
@@ -27,19 +24,13 @@ from tests.builders import (
     make_responsible,
     make_status,
 )
+from tests.website.data_files import fetch
 from website.open_data.datasets import DATASETS
 from website.open_data.formats import FORMATS
 
 pytestmark = pytest.mark.django_db
-
 DAY = dt.date(2026, 9, 30)
 APPROVED = {"state": ReportState.APPROVED, "approved_at": dt.datetime(2026, 10, 12, 22, 30, tzinfo=dt.UTC)}
-
-
-def fetch(client: Client, address: str, **headers: str) -> Any:
-    response: Any = client.get(f"/daten/{address}", headers=headers)
-    response.body = b"".join(response)
-    return response
 
 
 def records(client: Client, address: str) -> list[dict[str, Any]]:
@@ -179,71 +170,6 @@ def test_empty_data_sets_are_whole_files(client: Client, name: str, ending: str)
         assert json.loads(response.body)["daten"] == []
 
 
-@pytest.mark.parametrize("address", ["massnahmen.xml", "personen.csv", "massnahmen", "massnahmen.csv.zip"])
-def test_what_does_not_exist_is_not_found(client: Client, address: str) -> None:
-    assert client.get(f"/daten/{address}").status_code == 404
-
-
-@pytest.mark.parametrize("ending", FORMATS)
-def test_what_the_reader_has_is_not_sent_again(client: Client, ending: str) -> None:
-    make_measure()
-    first = fetch(client, f"massnahmen.{ending}")
-    with CaptureQueriesContext(connection) as queries:
-        again = fetch(client, f"massnahmen.{ending}", if_none_match=first["ETag"])
-    assert (again.status_code, again.body) == (304, b"")
-    assert again["ETag"] == first["ETag"]
-    # Of a workbook it must be known first whether it is a large one.
-    assert len(queries) == (2 if ending == "xlsx" else 1)
-
-
-@pytest.mark.parametrize("ending", FORMATS)
-def test_a_change_is_sent(client: Client, ending: str) -> None:
-    measure = make_measure()
-    first = fetch(client, f"massnahmen.{ending}")
-    measure.title = "Neu"
-    measure.save()
-    again = fetch(client, f"massnahmen.{ending}", if_none_match=first["ETag"])
-    assert again.status_code == 200
-    assert again["ETag"] != first["ETag"]
-
-
-def test_the_day_of_the_last_change_counts_once_it_has_settled(client: Client) -> None:
-    make_measure()
-    assert "Last-Modified" not in fetch(client, "massnahmen.csv")
-    past = timezone.now() - dt.timedelta(hours=1)
-    for model in (Measure, type(make_field()), type(make_field().concept)):
-        model.history.update(history_date=past)
-    response = fetch(client, "massnahmen.csv")
-    assert response["Last-Modified"] == http_date(past.timestamp())
-    since = response["Last-Modified"]
-    assert fetch(client, "massnahmen.csv", if_modified_since=since).status_code == 304
-
-
-def test_asking_for_the_head_reads_no_rows(client: Client) -> None:
-    make_measure()
-    whole = fetch(client, "massnahmen.csv")
-    with CaptureQueriesContext(connection) as queries:
-        head = client.head("/daten/massnahmen.csv")
-    assert head.status_code == 200
-    assert b"".join(head) == b""
-    assert "Content-Length" not in head
-    for name in ("Content-Type", "ETag", "Content-Disposition", "Cache-Control"):
-        assert head[name] == whole[name]
-    assert len(queries) == 1
-
-
-def test_caches_keep_packed_and_unpacked_files_apart(client: Client) -> None:
-    response = fetch(client, "massnahmen.csv")
-    assert "Accept-Encoding" in response["Vary"]
-    assert response["Cache-Control"] == "public, no-cache"
-
-
-@pytest.mark.parametrize("ending", FORMATS)
-def test_same_content_gives_the_same_bytes(client: Client, ending: str) -> None:
-    make_responsible(make_measure(), make_organisation())
-    assert fetch(client, f"massnahmen.{ending}").body == fetch(client, f"massnahmen.{ending}").body
-
-
 @pytest.mark.parametrize("name", DATASETS)
 def test_statements_do_not_grow_with_the_rows(client: Client, name: str) -> None:
     body = make_organisation()
@@ -267,44 +193,3 @@ def test_statements_do_not_grow_with_the_rows(client: Client, name: str) -> None
     for _number in range(9):
         add()
     assert count() == few <= 7
-
-
-@override_settings(PORTAL_DATA_LICENCE="dl-de/zero-2-0", PORTAL_DATA_ATTRIBUTION="Stadt Muster")
-def test_the_city_decides_on_the_licence(client: Client) -> None:
-    body = json.loads(fetch(client, "massnahmen.json").body)
-    assert body["lizenz"]["name"] == "Datenlizenz Deutschland – Zero – Version 2.0"
-    assert body["quellenangabe"].startswith("Stadt Muster, ")
-    page = client.get("/daten/").text
-    assert "https://www.govdata.de/dl-de/zero-2-0" in page
-    assert "ohne Bedingungen" in page
-
-
-def test_nobody_is_given_a_cookie(client: Client) -> None:
-    assert not client.get("/daten/massnahmen.csv").cookies
-
-
-@pytest.mark.parametrize("address", ["massnahmen.csv", "massnahmen.xlsx", "", "schema.json"])
-@pytest.mark.parametrize("method", ["post", "put", "delete"])
-def test_what_is_not_reading_is_refused_as_such(address: str, method: str) -> None:
-    """Not with the page about a lost form."""
-    answer = getattr(Client(enforce_csrf_checks=True), method)(f"/daten/{address}")
-    assert answer.status_code == 405
-    assert answer["Allow"] == "GET, HEAD"
-
-
-@pytest.mark.parametrize("address", ["/daten/", "/daten/woerterbuch/"])
-def test_the_apostrophe_is_explained_with_all_signs(client: Client, address: str) -> None:
-    text = client.get(address).text
-    assert "Beginnt ein Text mit = + - oder @" in text
-    assert "in beiden CSV-Dateien ein Hochkomma" in text
-
-
-def test_tables_of_the_dictionary_can_be_scrolled_by_keyboard(client: Client) -> None:
-    text = client.get("/daten/woerterbuch/").text
-    assert text.count('<div class="kern-table-responsive" tabindex="0" role="region"') == len(DATASETS)
-
-
-def test_the_page_promises_no_more_than_there_is(client: Client) -> None:
-    text = client.get("/daten/").text
-    assert "Alles, was" not in text
-    assert "Ganze Berichte" in text
