@@ -73,14 +73,4 @@ class Migration(migrations.Migration):
         ),
         migrations.RunPython(give_keys, migrations.RunPython.noop),
         migrations.RunPython(keep_names, migrations.RunPython.noop),
-        migrations.AlterField(
-            model_name="consultation",
-            name="uuid",
-            field=models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
-        ),
-        migrations.AlterField(
-            model_name="historicalconsultation",
-            name="uuid",
-            field=models.UUIDField(db_index=True, default=uuid.uuid4, editable=False),
-        ),
     ]
