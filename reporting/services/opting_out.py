@@ -1,21 +1,20 @@
 """The link by which a person wants no reminders any more: a capability for this one wish."""
 
 import datetime as dt
-import hmac
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models.functions import Lower
 from django.urls import reverse
-from django.utils.crypto import salted_hmac
 
 from partners.models import Contact, User
 from reporting.models import MailState, OutboxMail, ReminderOptOut
+from safety.seals import is_sealed, seal
 
-from .persons import LENGTH, person_key, person_keys
+from .persons import person_key, person_keys
 from .unwanted import withdraw_unwanted
 
-SALT = "reporting.opt_out"
+PURPOSE = "reporting.opt_out"
 
 
 def opt_out_address(email: str) -> str:
@@ -25,14 +24,13 @@ def opt_out_address(email: str) -> str:
 
 def opt_out_token(email: str) -> str:
     key = person_key(email)
-    return f"{key}-{_mac(key, settings.SECRET_KEY)}"
+    return f"{key}-{seal(PURPOSE, key)}"
 
 
 def email_of(token: str) -> str | None:
     """Whose token it is; None where it is forged, or nobody here has the address any more."""
-    key, _dash, mac = token.partition("-")
-    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    if not any(hmac.compare_digest(_mac(key, secret).encode(), mac.encode()) for secret in secrets):
+    key, _dash, given = token.partition("-")
+    if not is_sealed(given, PURPOSE, key):
         return None
     return next((email for email in _known_addresses() if key in person_keys(email)), None)
 
@@ -57,7 +55,3 @@ def _known_addresses() -> set[str]:
     contacts = Contact.objects.exclude(email="").values_list(Lower("email"), flat=True)
     users = User.objects.values_list(Lower("email"), flat=True)
     return {*contacts, *users, *ReminderOptOut.objects.values_list("email", flat=True)}
-
-
-def _mac(key: str, secret: str) -> str:
-    return salted_hmac(SALT, key, secret=secret, algorithm="sha256").hexdigest()[:LENGTH]

@@ -5,20 +5,16 @@ password (`website.receivers`) kills the old one at once.
 """
 
 import datetime as dt
-import hmac
-from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
-from django.utils.crypto import salted_hmac
 
 from partners.models import User
+from safety.seals import is_sealed, seal, split_token
 from website.models import CalendarSubscription
 
-SALT = "website.calendar"
-#: Hexadecimal digits of the HMAC: 160 bits.
-MAC_LENGTH = 40
+PURPOSE = "website.calendar"
 
 
 def address_of(subscription: CalendarSubscription) -> str:
@@ -26,7 +22,7 @@ def address_of(subscription: CalendarSubscription) -> str:
 
 
 def token_of(subscription: CalendarSubscription) -> str:
-    return f"{subscription.nonce.hex}-{_mac(subscription, settings.SECRET_KEY)}"
+    return f"{subscription.nonce.hex}-{seal(PURPOSE, _said(subscription))}"
 
 
 def subscription_of(user: User) -> CalendarSubscription | None:
@@ -35,18 +31,11 @@ def subscription_of(user: User) -> CalendarSubscription | None:
 
 def subscription_behind(token: str) -> CalendarSubscription | None:
     """The row for which this portal made the token, revoked or not; None where the token is forged."""
-    key, _dash, mac = token.partition("-")
-    try:
-        nonce = UUID(hex=key)
-    except ValueError:
+    nonce, given = split_token(token)
+    if nonce is None:
         return None
     found = CalendarSubscription.objects.select_related("user").filter(nonce=nonce).first()
-    if found is None:
-        return None
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    # As bytes: of text, the comparison takes ASCII only.
-    right = any(hmac.compare_digest(_mac(found, each).encode(), mac.encode()) for each in keys)
-    return found if right else None
+    return found if found is not None and is_sealed(given, PURPOSE, _said(found)) else None
 
 
 def is_good(subscription: CalendarSubscription) -> bool:
@@ -65,6 +54,5 @@ def revoke_address(*, user: User, now: dt.datetime) -> None:
     CalendarSubscription.objects.filter(user=user, revoked_at__isnull=True).update(revoked_at=now)
 
 
-def _mac(subscription: CalendarSubscription, secret: str) -> str:
-    said = "|".join(["calendar", str(subscription.user_id), subscription.nonce.hex])
-    return salted_hmac(SALT, said, secret=secret, algorithm="sha256").hexdigest()[:MAC_LENGTH]
+def _said(subscription: CalendarSubscription) -> str:
+    return "|".join(["calendar", str(subscription.user_id), subscription.nonce.hex])

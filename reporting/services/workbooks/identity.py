@@ -6,18 +6,16 @@ changed in the portal since.
 
 import datetime as dt
 import hashlib
-import hmac
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass
 from decimal import Decimal
 from uuid import UUID
 
-from django.conf import settings
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from reporting.models import Participation
+from safety.seals import is_sealed, seal
 
 from .columns import Value
 from .contents import Content
@@ -28,7 +26,7 @@ from .texts import plain
 FORMAT = "1"
 SHEET = "Kennung"
 HEADING = "Portal Integrationskonzept"
-SALT = "reporting.workbook"
+PURPOSE = "reporting.workbook"
 
 
 @dataclass(frozen=True)
@@ -53,11 +51,11 @@ class Identity:
     def created_at(self) -> dt.datetime:
         return dt.datetime.fromisoformat(self.created)
 
-    def mac(self, secret: str) -> str:
-        said = json.dumps(
+    @property
+    def said(self) -> str:
+        return json.dumps(
             [FORMAT, self.query, self.organisation, self.created, [astuple(m) for m in self.marks]]
         )
-        return salted_hmac(SALT, said, secret=secret, algorithm="sha256").hexdigest()
 
     def rows(self) -> list[list[str]]:
         head = [
@@ -65,7 +63,7 @@ class Identity:
             ["query", self.query],
             ["organisation", self.organisation],
             ["created", self.created],
-            ["mac", self.mac(settings.SECRET_KEY)],
+            ["mac", seal(PURPOSE, self.said)],
         ]
         return head + [list(astuple(mark)) for mark in self.marks]
 
@@ -94,8 +92,7 @@ def read_identity(rows: list[list[str]], participation: Participation) -> Identi
         mac = head["mac"]
     except (IndexError, KeyError, ValueError) as error:
         raise WorkbookError(_broken()) from error
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    if not any(hmac.compare_digest(identity.mac(key).encode(), mac.encode()) for key in keys):
+    if not is_sealed(mac, PURPOSE, identity.said):
         raise WorkbookError(_broken())
     _check_owner(identity, participation)
     return identity
