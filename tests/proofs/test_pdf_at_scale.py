@@ -12,7 +12,7 @@ import pytest
 
 from measures.models import Attainment, Indicator, IndicatorValue, Measure, MeasureStatus
 from reporting.documents.report_pdf import report_pdf
-from reporting.models import ProgressReport, QueryRequest, ReportState, RequestState
+from reporting.models import ProgressReport, QueryRequest, ReportState, RequestState, StatusQuery
 from reporting.results import Results, results_of
 from reporting.services.queries import close_query, open_query
 from tests.documents.pdfs import Opened
@@ -24,7 +24,7 @@ CLOSED = dt.datetime(2026, 11, 2, 8, 0, tzinfo=dt.UTC)
 SAID = "Ein Satz, wie er in einem Sachstand steht, mit Zahlen wie 41 und einem Ausblick. " * 4
 
 
-def reported(measures: int) -> Results:
+def closed(measures: int) -> StatusQuery:
     """Every organisation has answered, a tenth of the measures is late, each has two indicators."""
     query = make_state(measures, max(5, measures // 10), prefix=f"p{measures}")
     query = open_query(query=query, version=query.version, waived=[], user=None, now=NOW)
@@ -46,7 +46,7 @@ def reported(measures: int) -> Results:
     ProgressReport.objects.bulk_create(_report(request) for request in requests)
     query.requests.update(state=RequestState.APPROVED, first_submitted_at=NOW)
     query.refresh_from_db()
-    return results_of(close_query(query=query, version=query.version, now=CLOSED))
+    return close_query(query=query, version=query.version, now=CLOSED)
 
 
 def _status(number: int, sheet: Measure, as_of: dt.date) -> MeasureStatus:
@@ -86,7 +86,7 @@ def largest_child() -> int:
     ("measures", "runs", "seconds", "megabytes"), [(18, 3, 3, 300), (1_000, 1, 240, 1_500)]
 )
 def test_pdf_of_a_report(measures: int, runs: int, seconds: int, megabytes: int) -> None:
-    results = reported(measures)
+    results = results_of(closed(measures))
     made = [taken(results) for _ in range(runs)]
     median, memory = statistics.median(span for _content, span in made), largest_child()
     content = made[0][0]
