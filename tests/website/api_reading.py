@@ -15,7 +15,9 @@ from tests.builders import (
     make_measure,
     make_organisation,
     make_report,
+    make_resource,
     make_responsible,
+    make_review,
     make_status,
     make_step,
     make_value,
@@ -47,6 +49,8 @@ def make_full_measure(**fields: Any) -> Measure:
     organisation = make_organisation()
     make_responsible(measure, organisation)
     make_step(measure)
+    make_review(measure)
+    make_resource(measure)
     make_value(make_indicator(measure), organisation=organisation, value="12.50")
     make_status(measure, ImplementationStatus.IN_PROGRESS)
     make_report(measure, organisation, state=ReportState.APPROVED, approved_at=LATER)

@@ -14,8 +14,11 @@ from tests.builders import (
     make_measure,
     make_organisation,
     make_report,
+    make_resource,
     make_responsible,
+    make_review,
     make_status,
+    make_step,
 )
 from tests.website.test_open_data_files import APPROVED, DAY
 from website.open_data.columns import ColumnType
@@ -37,7 +40,8 @@ def rows() -> None:
     body = make_organisation(website="https://verein.example/", short_name="V")
     full = make_measure(content="Text", start_on=DAY, start_precision="day", recurrence="yearly")
     empty = make_measure(full.field_of_action)
-    make_goal(full.field_of_action, note="Anmerkung")
+    full.goals.add(make_goal(full.field_of_action, note="Anmerkung"))
+    full.related.add(empty)
     late: dict[str, Any] = {
         "course": "delayed",
         "delay_reason": "staff",
@@ -47,6 +51,9 @@ def rows() -> None:
     for measure, said in ((full, late), (empty, nothing)):
         make_status(measure, "in_progress", **said)
         make_responsible(measure, body)
+        make_step(measure, done_on=DAY if said else None)
+        make_review(measure, held_on=DAY if said else None)
+        make_resource(measure, amount="12.50" if said else None, ends_on=DAY if said else None)
         make_report(measure, body, **said, **APPROVED)
         value: dict[str, Any] = {"value": "2.50", "organisation": body} if said else {}
         indicator = make_indicator(measure, kind="range", target_min="1.50", target_max="3")
@@ -130,12 +137,18 @@ def test_names_can_be_used_by_every_program(name: str) -> None:
         assert not column.refers_to or column.refers_to in DATASETS
 
 
+def keys(value: str | list[str] | None) -> list[str]:
+    if isinstance(value, list):
+        return value
+    return [value] if value else []
+
+
 def test_references_lead_to_a_row(client: Client, rows: None) -> None:
     content = {name: json.loads(b"".join(client.get(f"/daten/{name}.json")))["daten"] for name in DATASETS}
     known = {name: {record["id"] for record in found} for name, found in content.items()}
     for name, dataset in DATASETS.items():
         for column in dataset.columns:
             if column.refers_to:
-                found = {record[column.name] for record in content[name]} - {None}
+                found = {key for record in content[name] for key in keys(record[column.name])}
                 assert found
                 assert found <= known[column.refers_to], (name, column.name)

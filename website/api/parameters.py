@@ -112,6 +112,9 @@ PARAMETERS: dict[str, type[ListParameters]] = {
     "sachstaende": OfOrganisationParameters,
     "indikatoren": OfMeasureParameters,
     "indikatorwerte": ValueParameters,
+    "schritte": OfMeasureParameters,
+    "ueberpruefungen": OfMeasureParameters,
+    "ressourcen": OfMeasureParameters,
     "zustaendigkeiten": OfOrganisationParameters,
     "leitziele": GoalParameters,
 }

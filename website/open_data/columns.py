@@ -174,5 +174,18 @@ def list_of(name: str, description: Text, value: Callable[[Any], list[str]], exa
     return Column(name, ColumnType.LIST, description, value, example)
 
 
+def references(
+    name: str, refers_to: str, description: Text, value: Callable[[Any], Iterable[UUID]]
+) -> Column:
+    return Column(
+        name=name,
+        type=ColumnType.LIST,
+        description=description,
+        value=lambda row: [str(key) for key in value(row)],
+        example="5d1f5a52-90a4-4a52-8d7c-5f2f0f6c3b77",
+        refers_to=refers_to,
+    )
+
+
 def local_day(moment: dt.datetime | None) -> dt.date | None:
     return timezone.localtime(moment).date() if moment else None

@@ -7,6 +7,7 @@ from .described.indicators import INDICATORS, VALUES
 from .described.measure_parts import RESPONSIBILITIES, STATUSES_OVER_TIME
 from .described.measures import MEASURES
 from .described.organisations import ORGANISATIONS, STATEMENTS
+from .described.sheet_parts import RESOURCES, REVIEWS, STEPS
 
 __all__ = ["DATASETS", "Column", "ColumnType", "Dataset", "Value", "dataset_named"]
 
@@ -19,6 +20,9 @@ DATASETS: dict[str, Dataset] = {
         STATEMENTS,
         INDICATORS,
         VALUES,
+        STEPS,
+        REVIEWS,
+        RESOURCES,
         RESPONSIBILITIES,
         ORGANISATIONS,
         FIELDS,

@@ -11,7 +11,17 @@ from django.conf import settings
 from django.db import connection, models
 
 from fields.models import Concept, FieldOfAction, Goal
-from measures.models import Indicator, IndicatorValue, Measure, MeasureStatus, Responsibility, TargetGroup
+from measures.models import (
+    Indicator,
+    IndicatorValue,
+    Measure,
+    MeasureStatus,
+    Resource,
+    Responsibility,
+    ReviewDate,
+    Step,
+    TargetGroup,
+)
 from partners.models import Organisation
 from reporting.models import ProgressReport
 
@@ -29,7 +39,10 @@ SOURCES: tuple[type[models.Model], ...] = (
     MeasureStatus,
     Organisation,
     ProgressReport,
+    Resource,
     Responsibility,
+    ReviewDate,
+    Step,
 )
 #: The sum of so many newest keys rises with each new one, also with one that is committed after a higher one.
 NEWEST = 500

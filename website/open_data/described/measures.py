@@ -29,7 +29,7 @@ def sheet(measure: Measure) -> str:
 
 
 def _full(measures: QuerySet[Any]) -> MeasureQuerySet:
-    """Four statements, however many measures; the texts of the sheet come with the row."""
+    """Five statements, however many measures; the texts of the sheet come with the row."""
     found: MeasureQuerySet = measures  # type: ignore[assignment]
     named = Responsibility.objects.filter(organisation__isnull=False).select_related("organisation")
     return (
@@ -42,6 +42,7 @@ def _full(measures: QuerySet[Any]) -> MeasureQuerySet:
                 "goals", Goal.objects.order_by("field_of_action__number", "number"), to_attr="its_goals"
             ),
             Prefetch("target_groups", to_attr="its_groups"),
+            Prefetch("related", Measure.objects.published().in_document_order(), to_attr="its_related"),
         )
     )
 
@@ -179,6 +180,25 @@ MEASURES = Dataset(
             lambda m: m.recurrence,
             Recurrence.choices,
             nullable=True,
+        ),
+        c.text(
+            "teilziele_einleitung",
+            _("Was im Konzept vor den Teilzielen steht."),
+            lambda m: m.indicators_intro,
+            "…",
+            nullable=True,
+        ),
+        c.references(
+            "leitziele_ids",
+            "leitziele",
+            _("Kennungen der Leitziele, in der Reihenfolge der Spalte „leitziele“."),
+            lambda m: [goal.uuid for goal in m.its_goals],
+        ),
+        c.references(
+            "verwandte_massnahmen_ids",
+            "massnahmen",
+            _("Kennungen der verwandten Maßnahmenblätter."),
+            lambda m: [related.uuid for related in m.its_related],
         ),
     ),
 )

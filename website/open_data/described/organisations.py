@@ -134,5 +134,10 @@ STATEMENTS = Dataset(
             lambda r: r.on_behalf,
         ),
         c.date("freigegeben_am", _("Tag der Freigabe."), lambda r: c.local_day(r.approved_at), "2026-10-12"),
+        c.boolean(
+            "meldung_und_freigabe_durch_dieselbe_person",
+            _("Ob dieselbe Person gemeldet und freigegeben hat."),
+            lambda r: bool(r.self_approval_reason),
+        ),
     ),
 )
