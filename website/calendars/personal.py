@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from measures.models import Measure
 from partners.access import READ_QUERIES
-from partners.models import User
+from partners.models import Organisation, User
 from reporting.models import Participation, QueryRequest
 from website.changed import with_change
 
@@ -26,9 +26,11 @@ from .staff import staff_events
 def personal_events(user: User, *, on: dt.date) -> list[Event]:
     events = [*request_events(user)]
     if user.has_perm(READ_QUERIES):
+        events += staff_events(on=on)
         sheets = Measure.objects.visible_to(user)
-        events += [*staff_events(on=on), *review_events(sheets, on=on), *end_events(sheets)]
-    return events
+    else:
+        sheets = Measure.objects.published().reportable_by(Organisation.objects.of_user(user))
+    return [*events, *review_events(sheets, on=on), *end_events(sheets)]
 
 
 def request_events(user: User) -> Iterator[Event]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from icalendar import Calendar, vDuration
+from icalendar import Calendar, Timezone, vDuration
 from icalendar import Event as Entry
 
 from documents.texts import clean
@@ -31,6 +31,9 @@ def to_ical(name: str, description: str, events: Iterable[Event], *, is_public: 
     calendar.add("x-published-ttl", _duration(REFRESH))
     for event in sorted(events, key=lambda event: (event.day, event.key)):
         calendar.add_component(_entry(event, is_public=is_public))
+    if not calendar.subcomponents:
+        # A calendar without any part is no valid file (RFC 5545, 3.6), and some programs refuse to subscribe to it.
+        calendar.add_component(Timezone.from_tzid(settings.TIME_ZONE))
     return bytes(calendar.to_ical())
 
 

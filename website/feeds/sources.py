@@ -22,23 +22,28 @@ def statements(measures: MeasureQuerySet) -> Iterator[Entry]:
         if report.approved_at is None:
             continue
         names = {"measure": report.measure.code, "title": report.measure.title}
-        lines = [
-            _("%(organisation)s, Sachstand vom %(day)s: %(status)s")
-            % {
-                "organisation": report.organisation.name,
-                "day": date_format(report.as_of, "j. F Y"),
-                "status": report.get_status_display(),
-            },
-            report.shown_text,
-        ]
         yield Entry(
             key=f"urn:uuid:{report.uuid}",
             title=_("Neuer Sachstand: %(measure)s %(title)s") % names,
-            text="\n\n".join(filter(None, lines)),
+            text="\n\n".join(filter(None, _said(report))),
             path=f"{report.measure.get_absolute_url()}#sachstaende",
             published_at=report.approved_at,
             updated_at=later(report.approved_at, report.changed_at),  # type: ignore[attr-defined]
         )
+
+
+def _said(report: ProgressReport) -> Iterator[str]:
+    """What the sheet says beside the text too: an old statement confirmed, or one by proxy, must not seem another."""
+    yield _("%(organisation)s, Sachstand vom %(day)s: %(status)s") % {
+        "organisation": report.organisation.name,
+        "day": date_format(report.as_of, "j. F Y"),
+        "status": _axes(report),
+    }
+    if report.is_unchanged:
+        yield _("Die Organisation hat bestätigt, dass sich seit der letzten Meldung nichts geändert hat.")
+    yield report.shown_text
+    if report.on_behalf:
+        yield _("In Vertretung eingetragen vom Kommunalen Integrationszentrum.")
 
 
 def statuses(measures: MeasureQuerySet) -> Iterator[Entry]:
@@ -52,17 +57,21 @@ def statuses(measures: MeasureQuerySet) -> Iterator[Entry]:
         yield Entry(
             key=f"urn:uuid:{status.uuid}",
             title=_("Umsetzungsstand: %(measure)s %(title)s") % names,
-            text="\n\n".join(filter(None, [_axes(status), status.note])),
+            text="\n\n".join(filter(None, [_dated(status), status.note])),
             path=f"{status.measure.get_absolute_url()}#stand",
             published_at=status.confirmed_at,
             updated_at=later(status.confirmed_at, status.changed_at),  # type: ignore[attr-defined]
         )
 
 
-def _axes(status: MeasureStatus) -> str:
-    shown = [status.get_status_display(), status.get_course_display() if status.course else ""]
-    known = {"day": date_format(status.as_of, "j. F Y"), "status": ", ".join(filter(None, shown))}
+def _dated(status: MeasureStatus) -> str:
+    known = {"day": date_format(status.as_of, "j. F Y"), "status": _axes(status)}
     return _("Stand vom %(day)s: %(status)s") % known
+
+
+def _axes(row: MeasureStatus | ProgressReport) -> str:
+    shown = [row.get_status_display(), row.get_course_display() if row.course else ""]
+    return ", ".join(filter(None, shown))
 
 
 def reports(queries: "QuerySet[StatusQuery]") -> Iterator[Entry]:
