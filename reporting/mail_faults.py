@@ -18,7 +18,10 @@ def explain(mail: OutboxMail) -> str:
         )
     if mail.state == MailState.WITHDRAWN:
         if mail.kind not in {MailKind.REMINDER, MailKind.ESCALATION}:
-            return _("Diese E-Mail ging nicht hinaus, weil ihr persönlicher Link nicht mehr gilt.")
+            return _(
+                "Diese E-Mail ging nicht hinaus: "
+                "Ihr persönlicher Link gilt nicht mehr, oder die Abfrage läuft nicht mehr."
+            )
         return _(
             "Diese Erinnerung ging nicht hinaus: Es fehlt keine Antwort mehr, die Person möchte keine Erinnerungen, "
             "ihr Link gilt nicht mehr, oder die Abfrage läuft nicht mehr."

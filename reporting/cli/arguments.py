@@ -8,6 +8,8 @@ from reporting.models import QueryKind
 DAY = "JJJJ-MM-TT"
 #: Steps that a timer takes for every running query.
 WITHOUT_YEAR = {"remind"}
+#: What can be planned, here as on the page of the planning.
+FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -50,17 +52,27 @@ def day(text: str) -> dt.date:
         raise argparse.ArgumentTypeError(f"„{text}“ ist kein Tag der Form {DAY}.") from error
 
 
+def plannable_year(text: str) -> int:
+    if text.isdecimal() and FIRST_YEAR <= int(text) <= LAST_YEAR:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"„{text}“ ist kein Jahr von {FIRST_YEAR} bis {LAST_YEAR}.")
+
+
 def _step(
     steps: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, help_text: str
 ) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = steps.add_parser(name, help=help_text, description=help_text)
     parser.add_argument(
-        "--year", type=int, required=name not in WITHOUT_YEAR, metavar="JAHR", help="Jahr der Abfrage"
+        "--year",
+        type=plannable_year if name == "plan" else int,
+        required=name not in WITHOUT_YEAR,
+        metavar="JAHR",
+        help="Jahr der Abfrage",
     )
     parser.add_argument(
         "--kind",
         choices=QueryKind.values,
-        default=QueryKind.YEARLY.value,
+        default=None if name in WITHOUT_YEAR else QueryKind.YEARLY.value,
         help="Art: yearly (jährliche Abfrage), evaluation (Abschlussevaluation), interim (Zwischenabfrage)",
     )
     parser.add_argument(

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
@@ -25,15 +26,20 @@ def remind_(options: Options, now: dt.datetime) -> Outcome:
     """For the query of a year, or without one for all that run."""
     if options["year"] is not None:
         return _remind(find(options), options, now)
-    running = StatusQuery.objects.open().order_by("pk")
-    if options["slug"]:
-        running = running.filter(slug=options["slug"])
-    outcomes = [_remind(query, options, now) for query in running]
+    outcomes = [_remind(query, options, now) for query in _running(options)]
     lines = [line for outcome in outcomes for line in outcome.lines]
     return Outcome(
         lines or [_("Keine Abfrage läuft. Niemand wird erinnert.")],
         {"queries": [outcome.data for outcome in outcomes]},
     )
+
+
+def _running(options: Options) -> QuerySet[StatusQuery]:
+    """Those of the kind and address that the caller names; a mistyped address is no query that does not run."""
+    named = {name: options[name] for name in ("kind", "slug") if options[name]}
+    if options["slug"] and not StatusQuery.objects.filter(**named).exists():
+        raise StepError(_("Diese Abfrage gibt es nicht."), ExitCode.NOT_FOUND)
+    return StatusQuery.objects.open().filter(**named).order_by("pk")
 
 
 def _remind(query: StatusQuery, options: Options, now: dt.datetime) -> Outcome:

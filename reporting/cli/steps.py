@@ -106,7 +106,7 @@ def find(options: Options) -> StatusQuery:
 
 
 def _found(options: Options) -> models.QuerySet[StatusQuery]:
-    found = StatusQuery.objects.filter(year=options["year"], kind=options["kind"])
+    found = StatusQuery.objects.filter(year=options["year"], kind=options["kind"] or QueryKind.YEARLY)
     return found.filter(slug=options["slug"]) if options["slug"] else found
 
 

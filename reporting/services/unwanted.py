@@ -1,4 +1,4 @@
-"""Reminders that nobody needs any more, although they are written already: one rule for all who touch the outbox."""
+"""Mails that nobody needs any more, although they are written already: one rule for all who touch the outbox."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -13,15 +13,18 @@ from reporting.models.outbox import OutboxMailSet
 from .owing import owed_in
 from .recipients import heads_of
 
-#: What makes no sense to anybody once the query is closed.
-STOPPABLE = [MailKind.REMINDER, MailKind.ESCALATION]
+#: What makes no sense to anybody who owes nothing.
+REMINDERS = [MailKind.REMINDER, MailKind.ESCALATION]
+#: What makes no sense to anybody once the query is closed: it asks for answers, by links that are dead.
+STOPPABLE = [MailKind.INVITATION, *REMINDERS]
 
 #: By mail address the organisations (primary keys) in which it is known.
 Places = dict[str, set[int]]
 
 
 def withdraw_unwanted(mails: OutboxMailSet) -> int:
-    """Of these mails, stop the reminders whose query is not open, whose reader opted out, or who owes nothing now.
+    """Of these mails, stop what asks for answers to a query that is not open, and reminders to whoever opted out or
+    owes nothing now.
 
     The rows stay, as withdrawn: the log tells that nobody got them. Statements grow with the queries only.
     """
@@ -39,11 +42,14 @@ def withdraw_unwanted(mails: OutboxMailSet) -> int:
 def _unwanted(query: StatusQuery, mails: list[OutboxMail]) -> list[OutboxMail]:
     if query.state != QueryState.OPEN:
         return mails
-    addresses = {mail.recipient.lower() for mail in mails}
+    reminders = [mail for mail in mails if mail.kind in REMINDERS]
+    if not reminders:
+        return []
+    addresses = {mail.recipient.lower() for mail in reminders}
     silent = set(ReminderOptOut.objects.filter(email__in=addresses).values_list("email", flat=True))
     places = _places(addresses)
     owing = _owing(query, {organisation for there in places.values() for organisation in there})
-    return [mail for mail in mails if _is_unwanted(mail, silent=silent, places=places, owing=owing)]
+    return [mail for mail in reminders if _is_unwanted(mail, silent=silent, places=places, owing=owing)]
 
 
 def _is_unwanted(mail: OutboxMail, *, silent: set[str], places: Places, owing: dict[str, set[str]]) -> bool:

@@ -26,7 +26,7 @@ def post(client: Client, page: str, data: dict[str, Any] | None = None, *, to: s
     """Post the form of a page as a browser would: with its key and version."""
     shown = client.get(page).content.decode()
     fields = dict(data or {})
-    for name in (FIELD_NAME, "version", "gaps"):
+    for name in (FIELD_NAME, "version", "gaps", "seen_texts"):
         if f'name="{name}" value="' in shown:
             fields.setdefault(name, shown.split(f'name="{name}" value="')[1].split('"')[0])
     return client.post(to or page, {**fields, **known}, follow=True)

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from partners.access import REVIEW_REPORTS
@@ -10,7 +11,7 @@ from reporting.models import MailKind, ProgressReport, StatusQuery
 from reporting.services.recipients import Person, accounts_with
 
 from .answering import people_who_answer
-from .blocks import contact_block, grants_of, personal_link
+from .blocks import Task, contact_block, deadline_block, grants_of, personal_link
 from .german import in_german
 from .letters import plain_day, reply_address
 from .rendering import Block, Link
@@ -59,7 +60,8 @@ def tell_returned(report: ProgressReport, *, query: StatusQuery | None, now: dt.
                 _("Ihre Angaben sind gespeichert.") if grant else how,
                 links=(personal_link(grant),) if grant else (),
             )
-        return [Block(_("Unsere Bemerkung"), quote=report.return_remark), saved, contact_block(query)]
+        remark = Block(_("Unsere Bemerkung"), quote=report.return_remark)
+        return [remark, saved, *_until(report, now), contact_block(query)]
 
     news = news_of(report, "returned", MailKind.RETURNED, wordings_of(query)[MailKind.RETURNED], query)
     tell(people_who_answer(report), news, blocks, now=now)
@@ -114,6 +116,15 @@ def news_of(
 
 def name_of_measure(report: ProgressReport) -> str:
     return f"{report.measure.code} {report.measure.title}"
+
+
+def _until(report: ProgressReport, now: dt.datetime) -> list[Block]:
+    """Whoever writes once more has to know for how long; nothing is said of a report of its own accord."""
+    asked = report.request
+    if asked is None:
+        return []
+    task = Task(report.organisation, report.measure, None, asked.extended_to)
+    return [deadline_block(asked.query, [task], on=timezone.localdate(now))]
 
 
 def _by_mail(query: StatusQuery | None) -> str:

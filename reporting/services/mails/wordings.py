@@ -66,7 +66,8 @@ _BODIES: dict[MailKind, Promise] = {
         "Wir prüfen sie jetzt und melden uns, wenn wir Fragen haben."
     ),
     MailKind.OFFICE: _(
-        "Guten Tag {name},\n\nzur {abfrage} fehlen noch Antworten. Diese Organisationen haben wir erinnert:"
+        "Guten Tag {name},\n\nzur {abfrage} fehlen noch Antworten. "
+        "Diese Organisationen haben noch nicht alles beantwortet:"
     ),
     MailKind.OTHER: _("Guten Tag {name},"),
 }

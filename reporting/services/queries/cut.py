@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from reporting.models import MailState, Participation, QueryRequest, StatusQuery
-from reporting.services.unwanted import STOPPABLE
+from django.db.models import Count
+
+from reporting.models import MailKind, MailState, Participation, QueryRequest, StatusQuery
+from reporting.services.unwanted import REMINDERS, STOPPABLE
 
 #: Of what is missing or not approved, the page names so many; the rest stands on pages of its own.
 SHOWN = 50
@@ -70,6 +72,10 @@ class Cut:
     @cached_property
     def mails(self) -> dict[str, int]:
         """Mails of the query that wait to be sent: those that stop, and those that still go out."""
-        waiting = self.query.mails.filter(state=MailState.QUEUED)
-        stopping = waiting.filter(kind__in=STOPPABLE).count()
-        return {"stopping": stopping, "going_out": waiting.count() - stopping}
+        waiting = self.query.mails.filter(state=MailState.QUEUED).order_by()
+        counts = dict(waiting.values_list("kind").annotate(Count("pk")))
+        return {
+            "invitations": counts.get(MailKind.INVITATION, 0),
+            "reminders": sum(counts.get(kind, 0) for kind in REMINDERS),
+            "going_out": sum(count for kind, count in counts.items() if kind not in STOPPABLE),
+        }

@@ -54,7 +54,9 @@ class PlannedMeanwhileError(QueryError):
 
 
 _EXPECTED = {
-    QueryState.PLANNED: gettext_lazy("Diese Abfrage läuft schon. Sie können die Planung nicht mehr ändern."),
+    QueryState.PLANNED: gettext_lazy(
+        "Diese Abfrage ist schon geöffnet worden. Die Planung lässt sich nicht mehr ändern."
+    ),
     QueryState.OPEN: gettext_lazy("Diese Abfrage läuft nicht. Sie können sie nicht schließen."),
     QueryState.CLOSED: gettext_lazy("Nur eine geschlossene Abfrage kann veröffentlicht werden."),
 }

@@ -8,11 +8,12 @@ from typing import Self
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from measures.models import Measure
 from partners.models import Contact
-from reporting.models import AccessGrant, CommitteeReport, Participation, QueryRequest
+from reporting.models import AccessGrant, Addendum, CommitteeReport, Participation, QueryRequest
 from safety.models import AuditEntry
 
-REQUEST, GRANT, PAPER = "request:", "grant:", "paper:"
+REQUEST, GRANT, PAPER, ADDENDUM = "request:", "grant:", "paper:", "addendum:"
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -25,9 +26,9 @@ class Subjects:
 
     @classmethod
     def of(cls, entries: Iterable[AuditEntry]) -> Self:
-        """Five statements, however many entries."""
+        """Seven statements, however many entries."""
         listed = list(entries)
-        subjects = [entry.subject for entry in listed]
+        subjects = [_named_by(entry) for entry in listed]
         keys = {
             entry.details[name]
             for entry in listed
@@ -35,12 +36,18 @@ class Subjects:
             if entry.details.get(name)
         }
         return cls(
-            {**_requests(subjects), **_grants(subjects), **_parts(subjects), **_papers(subjects)},
+            {
+                **_requests(subjects),
+                **_grants(subjects),
+                **_parts(subjects),
+                **_papers(subjects),
+                **_addenda(subjects),
+            },
             Contact.objects.in_bulk(keys),
         )
 
     def about(self, entry: AuditEntry) -> str:
-        name = self.names.get(entry.subject) or _discarded(entry)
+        name = self.names.get(_named_by(entry)) or _discarded(entry)
         said = [name, self._persons(entry), _number(entry)]
         return "; ".join(each for each in said if each)
 
@@ -58,6 +65,13 @@ class Subjects:
         if pk is None:
             return _("niemand")
         return self.contacts[pk].name if pk in self.contacts else _("eine frühere Ansprechperson")
+
+
+def _named_by(entry: AuditEntry) -> str:
+    """An addendum is recorded under its query, and named in the details."""
+    if entry.action == "addendum.added":
+        return f"{ADDENDUM}{entry.details['addendum']}"
+    return entry.subject
 
 
 def _discarded(entry: AuditEntry) -> str:
@@ -101,6 +115,19 @@ def _parts(subjects: Iterable[str]) -> dict[str, str]:
 def _papers(subjects: Iterable[str]) -> dict[str, str]:
     rows = CommitteeReport.objects.filter(uuid__in=_named(subjects, PAPER))
     return {f"{PAPER}{row.uuid}": str(row) for row in rows}
+
+
+def _addenda(subjects: Iterable[str]) -> dict[str, str]:
+    rows = list(Addendum.objects.filter(uuid__in=_named(subjects, ADDENDUM)))
+    titles = dict(
+        Measure.objects.filter(uuid__in={row.measure_uuid for row in rows}).values_list("uuid", "title")
+    )
+    return {
+        f"{ADDENDUM}{row.uuid}": ", ".join(
+            filter(None, [titles.get(row.measure_uuid), row.organisation_name])
+        )
+        for row in rows
+    }
 
 
 def _named(subjects: Iterable[str], prefix: str) -> list[str]:
