@@ -31,6 +31,7 @@ from safety.formkeys import FormKeyError, form_key_required, read_key
 from safety.models import StaleVersionError
 
 from .saving import Saved, save_posted
+from .section_notes import place_notes
 from .workbooks import find_participation
 
 PURPOSE = "reporting.answer_all"
@@ -115,6 +116,7 @@ def _go_on(request: HttpRequest, content: Content, number: int) -> HttpResponse:
     here = request.get_full_path()
     key = request.POST.get("preview") or request.POST.get("unchanged") or request.POST.get("stay") or ""
     line = next((line for line in content.lines if key_of(line.request) == key), None)
+    tag = key if line else ""
     if line is not None and "unchanged" in request.POST:
         _confirm(request, line)
     elif number:
@@ -123,12 +125,12 @@ def _go_on(request: HttpRequest, content: Content, number: int) -> HttpResponse:
             "%(number)s Abschnitte sind gespeichert. Abgesendet sind sie noch nicht.",
             number,
         )
-        messages.success(request, text % {"number": number})
+        messages.success(request, text % {"number": number}, extra_tags=tag)
     report = ProgressReport.objects.filter(request=line.request).first() if line else None
     if report is not None and "preview" in request.POST:
         return redirect("reporting:preview", report.uuid)
     if not number and "unchanged" not in request.POST:
-        messages.info(request, _("Alles ist gespeichert. Abgesendet ist noch nichts."))
+        messages.info(request, _("Alles ist gespeichert. Abgesendet ist noch nichts."), extra_tags=tag)
     return redirect(f"{here}#{key}" if line else here)
 
 
@@ -137,19 +139,21 @@ def _confirm(request: HttpRequest, line: Line) -> None:
     try:
         report = confirm_section(request=line.request, user=who.user, contact=who.contact, now=timezone.now())
     except (ReportError, StaleVersionError) as error:
-        messages.error(request, f"{line.title}: {error}")
+        messages.error(request, f"{line.title}: {error}", extra_tags=key_of(line.request))
     else:
         _say_confirmed(request, line, report)
 
 
 def _say_confirmed(request: HttpRequest, line: Line, report: ProgressReport) -> None:
+    key = key_of(line.request)
     missing = list(dict.fromkeys(problems(report, today=timezone.localdate(), asked=line.questions).values()))
     if missing:
         text = _("Unverändert bestätigt: %(measure)s. Bitte beantworten Sie noch diese Fragen: %(missing)s")
         values = {"measure": line.title, "missing": " ".join(missing)}
-        messages.warning(request, text % values)
+        messages.warning(request, text % values, extra_tags=key)
     else:
-        messages.success(request, _("Unverändert bestätigt: %(measure)s") % {"measure": line.title})
+        text = _("Unverändert bestätigt: %(measure)s") % {"measure": line.title}
+        messages.success(request, text, extra_tags=key)
 
 
 def _page(request: HttpRequest, content: Content, saved: Saved, *, status: int = 200) -> HttpResponse:
@@ -168,6 +172,7 @@ def _page(request: HttpRequest, content: Content, saved: Saved, *, status: int =
         "own": own,
         "can_write": bool(own and own.form) or not all(line.lock for line in content.lines),
         "sections": sections,
+        "messages": place_notes(request, sections),
         "problems": list(saved.problems.values()),
         "may_pass_on": _may_pass_on(request, content),
         "progress": Progress.of(content),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
+from django.contrib.messages.storage.base import Message
 from django.db.models import Model
 from django.http import QueryDict
 
@@ -44,6 +45,8 @@ class Section:
     refusal: str = ""
     #: What could not be saved and stands here to be copied.
     unsaved: list[tuple[str, str]] = field(default_factory=list)
+    #: What was just done here, or why not.
+    notes: list[Message] = field(default_factory=list)
     is_open: bool = False
 
     @property
