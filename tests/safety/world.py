@@ -26,6 +26,7 @@ from tests.builders import (
     make_partner,
     make_query,
     make_report,
+    make_resource,
     make_responsible,
     make_review,
     make_status,
@@ -92,6 +93,7 @@ def make_world() -> World:
     make_goal(measure.field_of_action)
     make_value(measure.indicators.get())
     make_review(measure)
+    make_resource(measure)
     _change_wording(measure)
     _plant_in_hidden(hidden)
     own, foreign = make_organisation(), make_organisation()
@@ -133,6 +135,7 @@ def _plant_in_hidden(hidden: Measure) -> None:
     make_step(hidden, text=UNPUBLISHED)
     make_value(make_indicator(hidden, text=UNPUBLISHED), note=UNPUBLISHED)
     make_review(hidden, wording=UNPUBLISHED)
+    make_resource(hidden, wording=UNPUBLISHED, programme=UNPUBLISHED)
     make_status(hidden, ImplementationStatus.DROPPED, note=UNPUBLISHED, confirmed_at=timezone.now())
     approved = {"state": ReportState.APPROVED, "approved_at": timezone.now()}
     make_report(hidden, organisation, text=UNPUBLISHED, **approved)
