@@ -50,8 +50,11 @@ def mails(request: UserRequest, slug: str) -> HttpResponse:
 def resend_stuck(request: UserRequest, slug: str) -> HttpResponse:
     query = get_object_or_404(StatusQuery, slug=slug)
     count = resend_all(query, now=timezone.now())
-    said = ngettext("%d E-Mail geht noch einmal hinaus.", "%d E-Mails gehen noch einmal hinaus.", count)
-    messages.success(request, said % count)
+    if count:
+        said = ngettext("%d E-Mail geht noch einmal hinaus.", "%d E-Mails gehen noch einmal hinaus.", count)
+        messages.success(request, said % count)
+    else:
+        messages.info(request, _("Keine E-Mail geht noch einmal hinaus: Niemand braucht sie mehr."))
     return redirect("reporting:mails", slug)
 
 

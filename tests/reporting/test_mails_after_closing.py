@@ -39,7 +39,9 @@ def test_a_refused_one_is_not_sent_again(query: StatusQuery, client: Client) -> 
     client.force_login(make_commissioner())
     log = reverse("reporting:mails", args=[query.slug])
     key = client.get(log).text.split('name="form_key" value="')[1].split('"')[0]
-    client.post(reverse("reporting:resend_mails", args=[query.slug]), {"form_key": key})
+    resend = reverse("reporting:resend_mails", args=[query.slug])
+    shown = client.post(resend, {"form_key": key}, follow=True).text
+    assert "Keine E-Mail geht noch einmal hinaus: Niemand braucht sie mehr." in shown
     assert invitation().state == MailState.WITHDRAWN
     assert "oder die Abfrage läuft nicht mehr" in client.get(log).text
 
