@@ -113,12 +113,14 @@ def page_context(
 ) -> dict[str, object]:
     """`bound` is the form that was posted to the address `name` and is shown again."""
     grant = grant_of_request(asked)
+    steps = list(_steps(asked, grant, user, bound, name))
     return {
         "asked": asked,
         "query": asked.query,
         "report": getattr(asked, "report", None),
         "today": timezone.localdate(),
-        "steps": list(_steps(asked, grant, user, bound, name)),
+        "steps": steps,
+        "is_alone": _is_alone(asked, user, steps),
         "can_answer": user.has_perm(REVIEW_REPORTS) and _fits(asked, RequestAction.INVITE),
         "grant": grant,
         "events": events_of(asked),
@@ -150,6 +152,12 @@ def _steps(
             address = reverse(f"reporting:{step.name}", args=[asked.query.slug, asked.uuid])
             if is_bound or form.has_choice():
                 yield ShownStep(step, form, address)
+
+
+def _is_alone(asked: QueryRequest, user: User, steps: list[ShownStep]) -> bool:
+    """Another person could be asked, but the organisation has no other that a mail reaches."""
+    offered = any(shown.step.name == "change_person" for shown in steps)
+    return not offered and user.has_perm(CONDUCT_QUERIES) and _fits(asked, RequestAction.CHANGE_PERSON)
 
 
 def _fits(asked: QueryRequest, action: RequestAction) -> bool:

@@ -14,6 +14,7 @@ from reporting.answerer import Answerer, answerer_of, open_to_personal_links
 from reporting.errors import ReportError
 from reporting.forms.who_answers import PassOnForm, SomebodyElseForm
 from reporting.models import StatusQuery
+from reporting.my_area import people_of
 from reporting.services.requests import hand_over, is_written_to, tell_who_answers
 from reporting.transitions import REQUEST_ARROWS, RequestAction
 from safety.formkeys import form_key_required
@@ -138,6 +139,7 @@ def _page(
 ) -> HttpResponse:
     context = {
         "part": part,
+        "people": people_of(part.organisation),
         "pass_on_form": passing or PassOnForm(organisation=part.organisation, asked=part.asked),
         "office_form": telling or SomebodyElseForm(),
     }
