@@ -25,7 +25,7 @@ from documents.charts import (
     stacked_bars,
     timeline,
 )
-from measures.models import OVER, ImplementationStatus
+from measures.models import OVER, ImplementationStatus, Period
 from reporting.results import (
     EvaluationResults,
     IndicatorResult,
@@ -123,15 +123,32 @@ def has_line(indicator: IndicatorResult) -> bool:
 
 def indicator_chart(indicator: IndicatorResult) -> Chart:
     """The values over the years beside the target; at least one has to be a number."""
-    target = None
-    if indicator.target_min is not None or indicator.target_max is not None:
+    target, note = None, ""
+    if _is_for_part_of_a_year(indicator):
+        target = Target(indicator.target)
+        note = _(
+            "Ziel: %(target)s. Die Werte können für eine längere Zeit gelten. "
+            "Deshalb steht hier keine Linie für das Ziel."
+        ) % {"target": indicator.target}
+    elif indicator.target_min is not None or indicator.target_max is not None:
         target = Target(indicator.target, indicator.target_min, indicator.target_max)
-    return series(
+    chart = series(
         name=f"diagramm-{indicator.uuid}",
         title=f"{indicator.measure.code} {indicator.text}",
         points=[SeriesPoint(point.as_of, point.value, point.attainment_label) for point in indicator.points],
         unit=indicator.unit,
         target=target,
+    )
+    return replace(chart, note=note)
+
+
+def _is_for_part_of_a_year(indicator: IndicatorResult) -> bool:
+    """Told by the words of the target, for only they were frozen."""
+    return indicator.target.endswith(
+        tuple(
+            _("%(target)s je %(period)s") % {"target": "", "period": period.label}
+            for period in (Period.HALF_YEAR, Period.QUARTER)
+        )
     )
 
 

@@ -15,6 +15,7 @@ from django.utils.html import strip_tags
 from documents.pdf import Pdf, PdfError, Place, fingerprint, place
 from measures.models import Indicator, IndicatorValue, Measure, Responsibility
 from measures.wording import indicator_target
+from reporting.models import ProgressReport
 from safety.richtext import render
 
 logger = logging.getLogger(__name__)
@@ -32,16 +33,17 @@ _SIGNS = (".", ",", ";", ":", "!", "?")
 
 @dataclass(frozen=True)
 class Room:
-    """How much of the long parts stands on the page: letters of a text, and numbers of rows."""
+    """How much of the long parts stands on the page: letters of a text, and numbers of rows and Sachstände."""
 
     text: int
     note: int
     row: int
     rows: int
+    reports: int
 
 
 #: The first fits nearly every sheet. The last fits any.
-ROOMS = [Room(900, 350, 190, 8), Room(450, 180, 110, 5), Room(180, 80, 60, 3)]
+ROOMS = [Room(900, 350, 190, 8, 3), Room(450, 300, 110, 6, 1), Room(180, 80, 60, 3, 1)]
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,14 @@ class IndicatorRow:
 
 
 @dataclass(frozen=True)
+class Said:
+    """A Sachstand; who says it stands beside it."""
+
+    report: ProgressReport
+    text: Shown
+
+
+@dataclass(frozen=True)
 class Sheet:
     title: Shown
     objective: Shown
@@ -70,6 +80,8 @@ class Sheet:
     more_responsible: int
     indicators: list[IndicatorRow]
     more_indicators: int
+    said: list[Said]
+    more_said: int
 
 
 class SheetError(Exception):
@@ -130,6 +142,7 @@ def _html(measure: Measure, room: Room, *, on: dt.date | None) -> str:
 def _sheet(measure: Measure, room: Room) -> Sheet:
     indicators = list(measure.indicators.all())
     responsible = list(measure.responsibilities.all())
+    reports = _newest(measure)
     current = measure.current
     return Sheet(
         title=_cut(measure.title, room.row * 2),
@@ -141,7 +154,15 @@ def _sheet(measure: Measure, room: Room) -> Sheet:
         more_responsible=max(0, len(responsible) - room.rows),
         indicators=[_row(each, room) for each in indicators[: room.rows]],
         more_indicators=max(0, len(indicators) - room.rows),
+        said=[Said(each, _cut(each.shown_text, room.note)) for each in reports[: room.reports]],
+        more_said=max(0, len(reports) - room.reports),
     )
+
+
+def _newest(measure: Measure) -> list[ProgressReport]:
+    """What is public of the last day that anybody reported on; organisations are asked on the same one."""
+    reports = list(measure.reports.published().select_related("organisation"))
+    return [each for each in reports if each.as_of == reports[0].as_of]
 
 
 def _row(indicator: Indicator, room: Room) -> IndicatorRow:

@@ -7,7 +7,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Emu
+from docx.shared import Cm, Emu, Pt
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
@@ -18,6 +18,8 @@ from .texts import add_text, set_direction
 
 #: A row with more text may break: pushed to the next page as a whole, it would leave half a page empty.
 LONGEST_UNBROKEN = 1500
+#: Of a heading, where most letters are narrower, and left and right of a text in Word.
+LETTER, CELL_MARGINS = Pt(7), Cm(0.4)
 _SHADE = "E7E9EC"
 
 
@@ -35,13 +37,37 @@ def fill(table: Table, columns: Sequence[WordColumn], rows: Iterable[Sequence[st
     table.autofit = False
     table.style = "Table Grid"
     _describe(table, title)
-    total = sum(column.share for column in columns)
-    widths = [int(TEXT_WIDTH * column.share / total) for column in columns]
+    widths = _widths(columns)
     for width, column in zip(widths, table.columns, strict=True):
         column.width = Emu(width)
     _add_row(table, [column.title for column in columns], columns, widths, is_head=True)
     for row in rows:
         _add_row(table, row, columns, widths)
+
+
+def _widths(columns: Sequence[WordColumn]) -> list[int]:
+    """By their shares, but where the table has room for it none narrower than the longest word of its heading."""
+    least = [_room(max(map(len, column.title.split()), default=0)) for column in columns]
+    widths = _by_share(columns, TEXT_WIDTH)
+    if sum(least) > TEXT_WIDTH:
+        return widths
+    kept: dict[int, int] = {}
+    while narrow := [place for place, width in enumerate(widths) if width < least[place]]:
+        kept |= {place: least[place] for place in narrow}
+        free = [column for place, column in enumerate(columns) if place not in kept]
+        shared = iter(_by_share(free, TEXT_WIDTH - sum(kept.values())))
+        widths = [kept[place] if place in kept else next(shared) for place in range(len(columns))]
+    return widths
+
+
+def _by_share(columns: Sequence[WordColumn], width: int) -> list[int]:
+    total = sum(column.share for column in columns)
+    return [int(width * column.share / total) for column in columns]
+
+
+def _room(letters: int) -> int:
+    """For so many letters of a heading, which are bold, beside the margins of a cell."""
+    return int(letters * LETTER + CELL_MARGINS)
 
 
 def _describe(table: Table, title: str) -> None:

@@ -8,16 +8,17 @@ from documents.word import WordColumn, WordDocument
 from measures.wording import plain_number
 from reporting.results import FieldResult, IndicatorResult, MeasureResult
 
-from .docx_tables import NONE, add_table, counts, measure_columns, short_day
+from .docx_tables import NONE, add_author, add_table, counts, measure_columns, short_day
 from .parts import FieldPart
 
 
-def add_field(document: WordDocument, part: FieldPart) -> None:
+def add_field(document: WordDocument, part: FieldPart, *, office: str) -> None:
     names = {"number": part.field.number, "title": part.field.title}
     document.heading(_("Handlungsfeld %(number)s: %(title)s") % names, 2)
     if part.field.assessment:
         document.heading(_("Einschätzung"), 3)
         document.markdown(part.field.assessment.text, below=3)
+        add_author(document, office)
     _add_measures(document, part.field)
     _add_findings(document, part)
     _add_means_and_reviews(document, part)
@@ -72,8 +73,8 @@ def _add_findings(document: WordDocument, part: FieldPart) -> None:
             *measure_columns(),
             WordColumn(_("Hauptgrund"), 4),
             WordColumn(_("Was wird dagegen getan?"), 8),
-            WordColumn(_("Neuer Termin"), 4),
-            WordColumn(_("Stand vom"), 4),
+            WordColumn(_("Neuer Termin"), 5),
+            WordColumn(_("Stand vom"), 5),
         ],
         [
             [

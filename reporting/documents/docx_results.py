@@ -10,7 +10,8 @@ from .docx_tables import add_table, counts, measure_columns
 from .parts import field_parts
 
 
-def add_results(document: WordDocument, results: Results) -> None:
+def add_results(document: WordDocument, results: Results, *, office: str) -> None:
+    """`office` wrote the assessments."""
     document.heading(_("Zusammenfassung"), 2)
     document.bullets(results.summary)
     document.heading(_("Überblick"), 2)
@@ -18,7 +19,7 @@ def add_results(document: WordDocument, results: Results) -> None:
     if results.movement:
         _add_movement(document, results.movement)
     for part in field_parts(results, draws=False):
-        add_field(document, part)
+        add_field(document, part, office=office)
 
 
 def _add_overview(document: WordDocument, results: Results) -> None:

@@ -21,6 +21,11 @@ def add_table(
         document.table(title, columns, found, word=_("Tabelle"))
 
 
+def add_author(document: WordDocument, office: str) -> None:
+    """Who wrote the text above."""
+    document.paragraph(_("Text: %(office)s") % {"office": office or _("Kommunales Integrationszentrum")})
+
+
 def measure_columns() -> list[WordColumn]:
     return [WordColumn(_("Nummer"), 2), WordColumn(_("Maßnahme"), 9)]
 

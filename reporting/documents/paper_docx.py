@@ -11,7 +11,7 @@ from documents.word import WordColumn, WordDocument, WordProperties
 from reporting.papers import PaperContent
 
 from .docx_results import add_results
-from .docx_tables import NONE, add_table, short_day
+from .docx_tables import NONE, add_author, add_table, short_day
 
 
 def paper_docx(content: PaperContent) -> bytes:
@@ -27,7 +27,7 @@ def paper_docx(content: PaperContent) -> bytes:
         _add_head(document, content)
         _add_stations(document, content)
         _add_texts(document, content)
-        add_results(document, content.results)
+        add_results(document, content.results, office=content.office)
         if content.annexes:
             document.heading(_("Anlagen"), 1)
             document.numbered(content.annexes)
@@ -105,3 +105,4 @@ def _add_texts(document: WordDocument, content: PaperContent) -> None:
     if content.results.introduction:
         document.heading(_("Einleitung zum Bericht"), 2)
         document.markdown(content.results.introduction.text, below=2)
+        add_author(document, content.office)

@@ -31,4 +31,4 @@ def test_an_old_state_is_marked_on_the_way_of_a_measure() -> None:
     page = ReportPage(make_full(), PageAddress("/"))
     context = {"evaluation": evaluation, "paths": evaluation.paths, "columns": 3, "page": page}
     shown = render_to_string(f"{PARTS}/_paths.html", context)
-    assert shown.count("keine Antwort, Stand von 2026") == 1
+    assert shown.count("keine neue Antwort, Stand von 2026") == 1
