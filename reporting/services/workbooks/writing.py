@@ -157,7 +157,7 @@ class _Writer:
         sheet = self.book.add_worksheet(LISTS_SHEET)
         for column, labels in enumerate(self.lists):
             for row, label in enumerate(labels):
-                write_text(sheet, row, column, label, None)
+                write_text(sheet, row, column, label, self.fact)
         sheet.protect("")
         sheet.hide()
 
