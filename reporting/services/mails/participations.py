@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from partners.access import REVIEW_REPORTS
@@ -10,7 +11,7 @@ from reporting.models import MailKind, Participation
 from reporting.services.recipients import Person, accounts_with
 
 from .answering import each_once, first_of, of_contact, of_user
-from .blocks import contact_block, grants_of, personal_link
+from .blocks import Task, contact_block, deadline_block, grants_of, personal_link
 from .german import in_german
 from .rendering import Block, Link
 from .telling import News, address, tell
@@ -42,6 +43,7 @@ def tell_answers_returned(participation: Participation, *, now: dt.datetime) -> 
     """With the remark, and the link to go on; a personal one where somebody has no account."""
     query, organisation = participation.query, participation.organisation
     grants = grants_of(query)
+    until = deadline_block(query, [Task(organisation, None, None)], on=timezone.localdate(now))
     page = Link(
         _("Hier können Sie Ihre Antworten ändern und noch einmal absenden:"),
         address(reverse("reporting:answer_all", args=[query.slug, organisation.slug])),
@@ -54,6 +56,7 @@ def tell_answers_returned(participation: Participation, *, now: dt.datetime) -> 
         return [
             Block(_("Unsere Bemerkung"), quote=participation.return_remark),
             Block(_("Fragen an Ihre Organisation"), saved, links=(link,)),
+            until,
             contact_block(query),
         ]
 
