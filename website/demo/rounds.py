@@ -59,12 +59,14 @@ def play_round(*, concept: Concept, played: Round, content: RoundContent) -> Non
     query.refresh_from_db()
     query.is_demo = True
     query.save()
+    # Before the closing, which takes back what was not sent by then.
+    _pretend_sent()
     if played.closed_at is not None:
         query = close_query(query=query, version=query.version, now=played.closed_at)
         write_texts(query, content, now=played.closed_at)
         query = publish_query(query=query, version=query.version, now=played.closed_at)
         write_paper_of(query, content, now=played.closed_at)
-    _pretend_sent()
+        _pretend_sent()
 
 
 def _open(concept: Concept, played: Round, content: RoundContent) -> StatusQuery:
