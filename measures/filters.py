@@ -19,6 +19,7 @@ VIEW, PRINT_VIEW = "ansicht", "druck"
 RUNNING, EXPIRED = "laufend", "abgelaufen"
 STATUS_CHOICES = [(NOT_ASKED, NOT_ASKED_LABEL), *ImplementationStatus.choices]
 TERM_CHOICES = [(RUNNING, _("laufend")), (EXPIRED, _("abgelaufen"))]
+ORDER = "sortierung"
 BY_TITLE, BY_STATUS = "titel", "stand"
 ORDER_CHOICES = [(BY_TITLE, _("Titel")), (BY_STATUS, _("neuester Stand zuerst"))]
 
@@ -105,13 +106,19 @@ class MeasureFilter(django_filters.FilterSet):
         query = self.query_without(VIEW)
         return f"?{query}&{VIEW}={PRINT_VIEW}" if query else f"?{VIEW}={PRINT_VIEW}"
 
-    def chips(self) -> list[Chip]:
-        """Every active filter but the sorting; a value that is no choice any more filters nothing and has none."""
+    def values(self) -> dict[str, str]:
+        """What is chosen; a value that is no choice any more filters nothing and is left out."""
         self.form.full_clean()
+        return {name: str(value) for name, value in self.form.cleaned_data.items() if value}
+
+    def narrowing(self) -> dict[str, str]:
+        """What is chosen and leaves measures out: all but the sorting."""
+        return {name: value for name, value in self.values().items() if name != ORDER}
+
+    def chips(self) -> list[Chip]:
         return [
             Chip(str(self.form.fields[name].label), self.shown(name, value), f"?{self.query_without(name)}")
-            for name, value in self.form.cleaned_data.items()
-            if value and name != "sortierung"
+            for name, value in self.narrowing().items()
         ]
 
     def shown(self, name: str, value: str) -> str:

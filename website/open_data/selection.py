@@ -26,9 +26,9 @@ OF_THE_PAGE = {PAGE, VIEW}
 @dataclass(frozen=True)
 class Selection:
     rows: QuerySet[Any]
-    #: Names the choice, the same for the same rows; empty for all of them.
+    #: Names the choice, the same for the same rows in the same order; empty for all of them in their own.
     key: str = ""
-    #: What the file says about the choice; None for all rows.
+    #: What the file says about the choice; None for all rows, in whatever order.
     part: Part | None = None
     #: The filter that is not valid, with its errors in words.
     refused: MeasureFilter | None = None
@@ -37,7 +37,7 @@ class Selection:
 
     @property
     def is_part(self) -> bool:
-        return bool(self.key)
+        return self.part is not None
 
     @property
     def is_refused(self) -> bool:
@@ -65,12 +65,17 @@ def select(dataset: Dataset, chosen: QueryDict, *, on: dt.date) -> Selection:
         return _unknown(dataset, missing)
     if not found.is_valid():
         return Selection(dataset.public().none(), refused=found)
-    values = sorted((name, str(value)) for name, value in found.form.cleaned_data.items() if value)
+    values = sorted(found.values().items())
     if not values:
         return Selection(dataset.public())
-    part = Part(_in_words(found, values), urlencode(values), found.qs)
     # The day belongs to it: what runs out today is no longer found tomorrow.
-    return Selection(found.qs, key=urlencode([*values, ("am", on.isoformat())]), part=part)
+    return Selection(found.qs, urlencode([*values, ("am", on.isoformat())]), _part(found, urlencode(values)))
+
+
+def _part(found: MeasureFilter, query: str) -> Part | None:
+    """Only another order leaves nothing out."""
+    narrowing = sorted(found.narrowing().items())
+    return Part(_in_words(found, narrowing), query, found.qs) if narrowing else None
 
 
 def _unknown(dataset: Dataset, names: Iterable[str]) -> Selection:
