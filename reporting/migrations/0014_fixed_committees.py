@@ -49,17 +49,15 @@ class Migration(migrations.Migration):
             model_name="consultation",
             name="fixed_name",
             field=models.CharField(
-                blank=True, default="", editable=False, max_length=200, verbose_name="Name des Gremiums"
+                blank=True, db_default="", editable=False, max_length=200, verbose_name="Name des Gremiums"
             ),
-            preserve_default=False,
         ),
         migrations.AddField(
             model_name="historicalconsultation",
             name="fixed_name",
             field=models.CharField(
-                blank=True, default="", editable=False, max_length=200, verbose_name="Name des Gremiums"
+                blank=True, db_default="", editable=False, max_length=200, verbose_name="Name des Gremiums"
             ),
-            preserve_default=False,
         ),
         migrations.AddField(
             model_name="consultation",

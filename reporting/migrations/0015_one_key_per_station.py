@@ -1,4 +1,7 @@
-"""The keys of stations are complete; a migration of its own, for PostgreSQL alters no table with changed rows."""
+"""The keys of stations are unique; a migration of its own, for PostgreSQL alters no table with changed rows.
+
+They may still be missing: the release before goes on writing stations while this one is being put in place.
+"""
 
 import uuid
 
@@ -14,11 +17,11 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="consultation",
             name="uuid",
-            field=models.UUIDField(default=uuid.uuid4, editable=False, unique=True),
+            field=models.UUIDField(default=uuid.uuid4, editable=False, null=True, unique=True),
         ),
         migrations.AlterField(
             model_name="historicalconsultation",
             name="uuid",
-            field=models.UUIDField(db_index=True, default=uuid.uuid4, editable=False),
+            field=models.UUIDField(db_index=True, default=uuid.uuid4, editable=False, null=True),
         ),
     ]

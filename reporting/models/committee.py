@@ -134,7 +134,8 @@ class Consultation(models.Model):
     The rows of a draft are written anew with each change; `uuid` goes on with the station.
     """
 
-    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    #: Missing where the release before these keys has written the row.
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, null=True, editable=False)
     paper = models.ForeignKey(
         CommitteeReport, on_delete=models.CASCADE, related_name="consultations", verbose_name=_("Vorlage")
     )
@@ -143,7 +144,9 @@ class Consultation(models.Model):
         Committee, on_delete=models.PROTECT, related_name="consultations", verbose_name=_("Gremium")
     )
     #: The name at the time of fixing, which a final paper keeps; empty in a draft.
-    fixed_name = models.CharField(_("Name des Gremiums"), max_length=200, blank=True, editable=False)
+    fixed_name = models.CharField(
+        _("Name des Gremiums"), max_length=200, blank=True, editable=False, db_default=""
+    )
     meeting_on = models.DateField(_("Sitzung am"), null=True, blank=True)
     role = models.CharField(
         _("Aufgabe"), max_length=20, choices=ConsultationRole, default=ConsultationRole.NOTICE

@@ -32,12 +32,6 @@ def grant_behind(token: str) -> AccessGrant | None:
     return grant if grant is not None and is_sealed(given, PURPOSE, _said(grant)) else None
 
 
-def grant_of(token: str) -> AccessGrant | None:
-    """The grant behind a token while it is good: not revoked, the query running, the person still there."""
-    grant = grant_behind(token)
-    return grant if grant is not None and grant.is_valid else None
-
-
 def _said(grant: AccessGrant) -> str:
     contact = grant.contact.uuid.hex if grant.contact else ""
     return "|".join(["answer", grant.query.uuid.hex, grant.organisation.uuid.hex, contact, grant.nonce.hex])

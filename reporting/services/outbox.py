@@ -49,14 +49,8 @@ def message_id(occasion: str) -> str:
     return f"<{digest}@{urlsplit(settings.SITE_URL).hostname}>"
 
 
-def enqueue(*, occasion: str, recipient: str, subject: str, body: str, now: dt.datetime) -> OutboxMail:
-    """Queue one mail within the caller's transaction; a second call for the same occasion changes nothing."""
-    enqueue_all([Letter(occasion, recipient, subject, body)], now=now)
-    return OutboxMail.objects.get(occasion=occasion)
-
-
 def enqueue_all(letters: Iterable[Letter], *, now: dt.datetime) -> None:
-    """Queue many mails in one statement; those whose occasion is known already stay as they are."""
+    """Queue mails in one statement, in the caller's transaction; those of a known occasion stay as they are."""
     OutboxMail.objects.bulk_create(
         [
             OutboxMail(

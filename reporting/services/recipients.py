@@ -36,10 +36,6 @@ class Person:
         return cls(user.email.lower(), user.get_full_name(), None, user)
 
 
-def person_for(request: QueryRequest) -> Person | None:
-    return people_for([request])[request.pk]
-
-
 def people_for(requests: Iterable[QueryRequest]) -> dict[int, Person | None]:
     """By request (primary key) the person to write to; two statements, however many requests.
 

@@ -25,11 +25,12 @@ from reporting.models import (
     SnapshotEntry,
     StatusQuery,
 )
-from reporting.services.links import grant_of, token_of
+from reporting.services.links import token_of
 from reporting.services.queries import QueryError
 from safety.audit import first_break
 from safety.models import StaleVersionError
 from tests.builders import make_commissioner, make_editor, make_partner
+from tests.reporting.capabilities import grant_of
 from tests.reporting.reminding import make_running
 from tests.reporting.rounds import NOW
 

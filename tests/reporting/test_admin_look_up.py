@@ -9,7 +9,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from reporting.models import MailState, OutboxMail
-from reporting.services import outbox
 from tests.builders import (
     make_commissioner,
     make_editor,
@@ -21,6 +20,7 @@ from tests.builders import (
     make_request,
     make_step,
 )
+from tests.reporting.queued import queue_mail
 
 pytestmark = pytest.mark.django_db
 NOW = dt.datetime(2026, 9, 1, 8, 0, tzinfo=dt.UTC)
@@ -33,7 +33,7 @@ def commissioner(client: Client) -> Client:
 
 
 def doubtful_mail() -> OutboxMail:
-    mail = outbox.enqueue(occasion="x", recipient="a@example.org", subject="Betreff", body="Geheim", now=NOW)
+    mail = queue_mail(now=NOW)
     OutboxMail.objects.update(state=MailState.DOUBTFUL)
     return mail
 

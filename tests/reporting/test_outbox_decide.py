@@ -7,6 +7,7 @@ from django.urls import reverse
 from reporting.models import MailState, OutboxMail
 from reporting.services import outbox
 from tests.builders import make_commissioner, make_editor
+from tests.reporting.queued import queue_mail
 from tests.reporting.rounds import NOW
 
 pytestmark = pytest.mark.django_db
@@ -14,7 +15,7 @@ CALL = "Bitte entscheiden Sie"
 
 
 def make_mail(state: str = MailState.FAILED) -> OutboxMail:
-    mail = outbox.enqueue(occasion="x", recipient="falsch@example.org", subject="B", body="T", now=NOW)
+    mail = queue_mail(recipient="falsch@example.org", now=NOW)
     OutboxMail.objects.update(state=state)
     return mail
 

@@ -11,15 +11,14 @@ from django.core.management import call_command
 
 from reporting.models import MailState, OutboxMail
 from reporting.services import outbox
+from tests.reporting.queued import queue_mail
 
 pytestmark = pytest.mark.django_db
 NOW = dt.datetime(2026, 9, 1, 8, 0, tzinfo=dt.UTC)
 
 
 def queue(occasion: str = "probe", now: dt.datetime = NOW) -> OutboxMail:
-    return outbox.enqueue(
-        occasion=occasion, recipient="a@example.org", subject="Betreff", body="Text", now=now
-    )
+    return queue_mail(occasion=occasion, now=now)
 
 
 def fail_with(monkeypatch: pytest.MonkeyPatch, error: Exception, method: str = "send_messages") -> None:
@@ -42,7 +41,7 @@ def test_message_id_follows_from_the_occasion_and_names_the_own_host(settings: A
 
 
 def test_a_line_break_cannot_add_a_header() -> None:
-    queued = outbox.enqueue(occasion="x", recipient="a@example.org", subject="A\nBcc: b", body="", now=NOW)
+    queued = queue_mail(subject="A\nBcc: b", now=NOW)
     assert queued.subject == "A Bcc: b"
 
 

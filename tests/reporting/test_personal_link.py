@@ -5,8 +5,9 @@ from django.test import Client
 from django.utils import timezone
 
 from reporting.models import AccessGrant, QueryRequest
-from reporting.services.links import address_of, grant_of, token_of
+from reporting.services.links import address_of, token_of
 from tests.builders import make_measure, make_organisation, make_partner, make_report, make_request
+from tests.reporting.capabilities import grant_of
 
 from .personal_links import address, answering, answers, grant, opened
 from .rounds import make_open

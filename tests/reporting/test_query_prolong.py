@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from reporting.models import AccessGrant, StatusQuery
-from reporting.services.links import grant_of, token_of
+from reporting.services.links import token_of
 from reporting.services.queries import QueryError, prolong_query
 from safety.models import AuditEntry, StaleVersionError
 from tests.builders import make_commissioner
+from tests.reporting.capabilities import grant_of
 from tests.reporting.rounds import NOW, make_closed, make_open, make_planned
 from tests.reporting.test_query_pages import log_in, post
 

@@ -20,11 +20,12 @@ from reporting.models import (
     SnapshotEntry,
     StatusQuery,
 )
-from reporting.services.links import grant_of, token_of
+from reporting.services.links import token_of
 from reporting.services.queries import QueryError, close_query, reopen_query
 from reporting.services.reports import approve, release_from_closed_query, return_report
 from safety.models import AuditEntry, StaleVersionError
 from tests.builders import make_commissioner, make_editor
+from tests.reporting.capabilities import grant_of
 from tests.reporting.rounds import LATER, answer, make_closed, make_open, make_published
 from tests.reporting.test_query_pages import log_in, post
 

@@ -8,10 +8,11 @@ from django.test.utils import CaptureQueriesContext
 
 from partners.models import Contact, MembershipRole
 from reporting.models import OutboxMail, QueryRequest, RequestState
-from reporting.services.links import address_of, grant_of, token_of
+from reporting.services.links import address_of, token_of
 from reporting.services.mails import invite_again
-from reporting.services.recipients import people_for, person_for
+from reporting.services.recipients import people_for
 from tests.builders import make_contact, make_measure, make_organisation, make_partner, make_request
+from tests.reporting.capabilities import grant_of
 from tests.reporting.reminding import contact_of
 from tests.reporting.rounds import LATER, make_open
 
@@ -24,7 +25,7 @@ def request_(db: None) -> QueryRequest:
 
 
 def email_for(request: QueryRequest) -> str | None:
-    person = person_for(QueryRequest.objects.get(pk=request.pk))
+    person = people_for(QueryRequest.objects.filter(pk=request.pk))[request.pk]
     return person.email if person else None
 
 
@@ -60,7 +61,7 @@ def test_then_an_account_the_leitung_first(request_: QueryRequest) -> None:
 
 def test_nobody_is_nobody(request_: QueryRequest) -> None:
     contact_of(request_).delete()
-    assert person_for(QueryRequest.objects.get()) is None
+    assert list(people_for(QueryRequest.objects.all()).values()) == [None]
 
 
 def test_the_statements_do_not_grow_with_the_requests() -> None:

@@ -5,6 +5,7 @@ import threading
 from typing import Any
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
@@ -61,6 +62,14 @@ def test_a_changed_entry_breaks_the_chain(chain: list[AuditEntry], change: dict[
 def test_an_entry_taken_away_breaks_the_chain(chain: list[AuditEntry], number: int, found: int) -> None:
     AuditEntry.objects.filter(number=number).delete()
     assert first_break() == found
+
+
+def test_operators_can_check_the_chain(chain: list[AuditEntry], capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("check_audit")
+    assert "vollständig. Einträge: 4." in capsys.readouterr().out
+    AuditEntry.objects.filter(number=3).update(reason="anders")
+    with pytest.raises(CommandError, match="Eintrag 3 passt nicht"):
+        call_command("check_audit")
 
 
 def test_what_is_undone_is_not_on_record(db: None) -> None:

@@ -113,7 +113,7 @@ def _meetings(*, since: dt.date) -> Iterator[Event]:
         paper = " – ".join(filter(None, [station.paper.number, station.paper.subject]))
         names = {"committee": str(station), "paper": paper}
         yield Event(
-            key=f"sitzung-{station.uuid}",
+            key=f"sitzung-{station.uuid or station.pk}",
             day=station.meeting_on or station.paper.query.as_of,
             title=_("Sitzung %(committee)s: %(paper)s") % names,
             description=station.get_role_display(),

@@ -48,11 +48,6 @@ class Section:
     #: What was just done here, or why not.
     notes: list[Message] = field(default_factory=list)
     is_open: bool = False
-
-    @property
-    def has_problem(self) -> bool:
-        return bool(self.conflicts or self.refusal or (self.form is not None and self.form.errors))
-
     #: What was handed in, to be read, where it is no answer on a measure.
     own_answers: list[Change] = field(default_factory=list)
 

@@ -31,7 +31,7 @@ def carry_over(
 
 
 def _take(row: Consultation, old: Consultation) -> None:
-    row.uuid, row.link, row.result = old.uuid, old.link, old.result
+    row.uuid, row.link, row.result = old.uuid or row.uuid, old.link, old.result
 
 
 def _is_same_meeting(row: Consultation, old: Consultation) -> bool:
