@@ -146,6 +146,16 @@ def test_a_workbook_without_identity() -> None:
     )
 
 
+def test_a_table_from_before_the_shared_seal() -> None:
+    """Its seal is the same, with all of its 64 digits."""
+    asked = make_asked()
+
+    def lengthen(book: openpyxl.Workbook) -> None:
+        book["Kennung"]["B5"].value = f"{book['Kennung']['B5'].value}{'0' * 24}"
+
+    assert read_workbook(saved(lengthen, asked), asked.participation).identity.marks
+
+
 def test_the_key_before_the_last_rotation_still_counts(settings: object) -> None:
     asked = make_asked()
     content = asked.download()
