@@ -110,18 +110,19 @@ def csv_pieces(dataset: Dataset, rows: Rows, variant: Variant) -> Iterator[bytes
 def json_pieces(
     dataset: Dataset, rows: Rows, state: ContentState, part: Part | None = None
 ) -> Iterator[bytes]:
-    """What it is and under which licence, then a record per line."""
-    head = json.dumps(metadata(dataset, state, part), ensure_ascii=False, indent=1)
+    """What it is and under which licence, then a record per line, then what they were chosen by, with their number."""
+    head = json.dumps(metadata(dataset, state), ensure_ascii=False, indent=1)
     yield head.removesuffix("\n}").encode() + b',\n "daten": ['
-    separator = "\n  "
-    for row in rows:
+    count = 0
+    for count, row in enumerate(rows, start=1):
         record = {name: json_value(value) for name, value in zip(dataset.names, row, strict=True)}
+        separator = "\n  " if count == 1 else ",\n  "
         yield (separator + json.dumps(record, ensure_ascii=False)).encode()
-        separator = ",\n  "
-    yield b"\n ]\n}\n"
+    chosen = json.dumps(_selected(part, dataset, count) if part else None, ensure_ascii=False)
+    yield f'\n ],\n "auswahl": {chosen}\n}}\n'.encode()
 
 
-def metadata(dataset: Dataset, state: ContentState, part: Part | None = None) -> dict[str, object]:
+def metadata(dataset: Dataset, state: ContentState) -> dict[str, object]:
     with translation.override(settings.LANGUAGE_CODE):
         title, description = str(dataset.title), str(dataset.description)
     licence = data_licence()
@@ -135,11 +136,10 @@ def metadata(dataset: Dataset, state: ContentState, part: Part | None = None) ->
         "stand": state.changed_at.isoformat(timespec="seconds") if state.changed_at else None,
         "schema": settings.SITE_URL + reverse("website:open_data_schema"),
         "erklaerung": f"{settings.SITE_URL}{reverse('website:open_data_dictionary')}#{dataset.name}",
-        "auswahl": _selected(part, dataset) if part else None,
     }
 
 
-def _selected(part: Part, dataset: Dataset) -> dict[str, object]:
+def _selected(part: Part, dataset: Dataset, count: int) -> dict[str, object]:
     """That it is not the whole data set, and why."""
     return {
         "filter": [
@@ -147,7 +147,7 @@ def _selected(part: Part, dataset: Dataset) -> dict[str, object]:
             for each in part.filters
         ],
         "adresse": part.address(dataset.name, "json"),
-        "zeilen": part.count(),
+        "zeilen": count,
     }
 
 

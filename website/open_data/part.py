@@ -1,10 +1,8 @@
-"""Part of a data set, as its file says of itself: by which filters, under which address, and how many rows."""
+"""Part of a data set, as its file says of itself: by which filters, and under which address."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
-from django.db.models import QuerySet
 from django.urls import reverse
 
 
@@ -23,11 +21,7 @@ class Part:
     filters: tuple[NamedFilter, ...]
     #: The filters as they stand in an address.
     query: str
-    rows: QuerySet[Any]
 
     def address(self, dataset_name: str, ending: str) -> str:
         path = reverse("website:open_data_file", args=[dataset_name, ending])
         return f"{settings.SITE_URL}{path}?{self.query}"
-
-    def count(self) -> int:
-        return self.rows.order_by().count()

@@ -75,7 +75,7 @@ def select(dataset: Dataset, chosen: QueryDict, *, on: dt.date) -> Selection:
 def _part(found: MeasureFilter, query: str) -> Part | None:
     """Only another order leaves nothing out."""
     narrowing = sorted(found.narrowing().items())
-    return Part(_in_words(found, narrowing), query, found.qs) if narrowing else None
+    return Part(_in_words(found, narrowing), query) if narrowing else None
 
 
 def _unknown(dataset: Dataset, names: Iterable[str]) -> Selection:

@@ -47,7 +47,7 @@ SOURCES: tuple[type[models.Model], ...] = (
 #: The sum of so many newest keys rises with each new one, also with one that is committed after a higher one.
 NEWEST = 500
 #: Rises when the same content is written out in another way.
-WRITING = 2
+WRITING = 3
 
 
 @dataclass(frozen=True)

@@ -39,30 +39,34 @@ def write_workbook_file(
     told: Callable[[], None] = lambda: None,
 ) -> None:
     """`told` is called after each row, so that a job can say how far it is."""
+    changed = timezone.localtime(state.changed_at).date() if state.changed_at else UNKNOWN_DAY
+    write_large_workbook(
+        path,
+        _sheets(dataset, rows, state, part, told),
+        Properties(str(dataset.title), settings.PORTAL_CITY, changed, data_licence().name),
+    )
+
+
+def _sheets(
+    dataset: Dataset, rows: Rows, state: ContentState, part: Part | None, told: Callable[[], None]
+) -> Iterator[Sheet]:
+    """Each is asked for once the one before is written: only then is known how many rows there are."""
+    count = 0
 
     def table() -> Iterator[list[Cell]]:
+        nonlocal count
         for row in rows:
+            count += 1
             yield [cell(value) for value in row]
             told()
 
-    changed = timezone.localtime(state.changed_at).date() if state.changed_at else UNKNOWN_DAY
     headings = [Heading(column.name, _width(column)) for column in dataset.columns]
-    about = [
-        Heading(_("Spalte"), 26),
-        Heading(_("Bedeutung"), 70),
-        Heading(_("Art"), 18),
-        Heading(_("Einheit"), 18),
-    ]
+    yield Sheet(str(dataset.title), headings, table())
+    widths = {_("Spalte"): 26, _("Bedeutung"): 70, _("Art"): 18, _("Einheit"): 18}
+    about = [Heading(title, width) for title, width in widths.items()]
+    yield Sheet(_("Spalten"), about, _explained(dataset))
     source = [Heading(_("Angabe"), 26), Heading(_("Inhalt"), 90)]
-    write_large_workbook(
-        path,
-        [
-            Sheet(str(dataset.title), headings, table()),
-            Sheet(_("Spalten"), about, _explained(dataset)),
-            Sheet(_("Herkunft"), source, [*_origin(dataset, state), *_selected(dataset, part)]),
-        ],
-        Properties(str(dataset.title), settings.PORTAL_CITY, changed, data_licence().name),
-    )
+    yield Sheet(_("Herkunft"), source, [*_origin(dataset, state), *_selected(dataset, part, count)])
 
 
 def _width(column: Column) -> int:
@@ -91,7 +95,7 @@ def _origin(dataset: Dataset, state: ContentState) -> Iterator[list[Cell]]:
     ]
 
 
-def _selected(dataset: Dataset, part: Part | None) -> Iterator[list[Cell]]:
+def _selected(dataset: Dataset, part: Part | None, count: int) -> Iterator[list[Cell]]:
     """Whoever finds the file later must not take it for everything."""
     if part is None:
         yield [_("Umfang"), _("der ganze Datensatz")]
@@ -99,5 +103,5 @@ def _selected(dataset: Dataset, part: Part | None) -> Iterator[list[Cell]]:
     yield [_("Umfang"), _("eine Auswahl, nicht der ganze Datensatz")]
     for each in part.filters:
         yield [_("Filter: %(name)s") % {"name": each.label}, each.words]
-    yield [_("Zeilen"), part.count()]
+    yield [_("Zeilen"), count]
     yield [_("Adresse dieser Auswahl"), part.address(dataset.name, XLSX)]
