@@ -36,7 +36,7 @@ class Part:
 
 
 def kept_concept() -> OpenDataFile | None:
-    """None where there is none yet, and as soon as a measure that is in it was withdrawn."""
+    """None where there is none yet, and as soon as fewer measures are public than when it was made."""
     return kept_files.kept(NAME, rows=_rows())
 
 

@@ -30,9 +30,10 @@ class BrokenFileError(Exception):
 
 
 def kept(name: str, *, rows: int) -> OpenDataFile | None:
-    """Only when all of it is there, and of the public `rows` none was withdrawn since it was made.
+    """Only when all of it is there, and not fewer `rows` are public than when it was made.
 
-    Row and pieces are seen in one statement, so in one state.
+    So a withdrawal is seen at once, unless at least as many rows were added since: then the file stays until the next
+    one is made. Row and pieces are seen in one statement, so in one state.
     """
     files = OpenDataFile.objects.filter(name=name)
     file = files.annotate(there=Coalesce(Sum(Length("chunks__content")), 0)).first()

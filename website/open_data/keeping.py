@@ -40,7 +40,7 @@ def is_large(dataset: Dataset) -> bool:
 
 
 def kept_file(dataset: Dataset) -> OpenDataFile | None:
-    """None where there is none yet, and as soon as a row that is in it was withdrawn."""
+    """None where there is none yet, and as soon as fewer rows are public than when it was made."""
     return kept_files.kept(file_name(dataset), rows=_rows(dataset))
 
 
