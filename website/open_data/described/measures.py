@@ -31,6 +31,7 @@ def sheet(measure: Measure) -> str:
 def _full(measures: QuerySet[Any]) -> MeasureQuerySet:
     """Five statements, however many measures; the texts of the sheet come with the row."""
     found: MeasureQuerySet = measures  # type: ignore[assignment]
+    keys = Measure.objects.published().only("uuid")
     named = Responsibility.objects.filter(organisation__isnull=False).select_related("organisation")
     return (
         found.with_current_status()
@@ -42,7 +43,7 @@ def _full(measures: QuerySet[Any]) -> MeasureQuerySet:
                 "goals", Goal.objects.order_by("field_of_action__number", "number"), to_attr="its_goals"
             ),
             Prefetch("target_groups", to_attr="its_groups"),
-            Prefetch("related", Measure.objects.published().in_document_order(), to_attr="its_related"),
+            Prefetch("related", keys.in_document_order(), to_attr="its_related"),
         )
     )
 
