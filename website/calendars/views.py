@@ -3,13 +3,14 @@
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from fields.models import FieldOfAction
@@ -18,6 +19,7 @@ from safety.addresses import keeps_no_trace, post_or_back
 from safety.formkeys import form_key_required
 from safety.redirects import moved
 from website.conditional import unless_known
+from website.reading import reading
 
 from . import subscriptions
 from .event import Event
@@ -26,18 +28,17 @@ from .public import public_events
 from .writing import CONTENT_TYPE, to_ical
 
 MAX_AGE_SECONDS = 15 * 60
+READING = ("GET", "HEAD")
 
 
-@login_not_required
-@require_safe
+@reading
 @cache_control(public=True, max_age=MAX_AGE_SECONDS)
 def public_calendar(request: HttpRequest) -> HttpResponse:
     events = public_events(on=timezone.localdate())
     return _calendar(request, _portal_name(), events)
 
 
-@login_not_required
-@require_safe
+@reading
 @cache_control(public=True, max_age=MAX_AGE_SECONDS)
 def field_calendar(request: HttpRequest, slug: str) -> HttpResponse:
     shown = FieldOfAction.objects.in_force()
@@ -48,11 +49,13 @@ def field_calendar(request: HttpRequest, slug: str) -> HttpResponse:
     return _calendar(request, f"{_portal_name()}: {field.short_title}", events)
 
 
-@keeps_no_trace
+@csrf_exempt
 @login_not_required
-@require_safe
+@keeps_no_trace
 def personal_calendar(request: HttpRequest, token: str) -> HttpResponse:
     """The address is the key: it stays out of Django's log of refusals too. Who used it when is not written down."""
+    if request.method not in READING:
+        return _unlogged(HttpResponseNotAllowed(READING))
     subscription = subscriptions.subscription_behind(token)
     if subscription is None or not subscriptions.is_good(subscription):
         return _refused(known=subscription is not None)
@@ -121,7 +124,10 @@ def _portal_name() -> str:
 def _refused(*, known: bool) -> HttpResponse:
     text = _("Diese Kalenderadresse gilt nicht oder nicht mehr. Eine neue bekommen Sie in „Mein Bereich“.")
     status = 410 if known else 404
-    response = HttpResponse(text, content_type="text/plain; charset=utf-8", status=status)
-    # Django would write the refused address into its log, and with it the key.
+    return _unlogged(HttpResponse(text, content_type="text/plain; charset=utf-8", status=status))
+
+
+def _unlogged(response: HttpResponse) -> HttpResponse:
+    """Django would write the refused address into its log, and with it the key."""
     response._has_been_logged = True  # type: ignore[attr-defined]
     return response

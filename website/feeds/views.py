@@ -2,48 +2,43 @@
 
 from typing import Any
 
-from django.contrib.auth.decorators import login_not_required
 from django.contrib.syndication.views import Feed
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
 
 from fields.models import FieldOfAction
 from measures.models import Measure
 from safety.redirects import moved
 from website.conditional import unless_known
+from website.reading import reading
 
 from .atom import FieldFeed, MeasureFeed, PortalFeed
 
 MAX_AGE_SECONDS = 15 * 60
 
 
-@login_not_required
-@require_safe
+@reading
 @cache_control(public=True, max_age=MAX_AGE_SECONDS)
 def portal_feed(request: HttpRequest) -> HttpResponse:
     return unless_known(request, PortalFeed()(request))
 
 
-@login_not_required
-@require_safe
+@reading
 @cache_control(public=True, max_age=MAX_AGE_SECONDS)
 def field_feed(request: HttpRequest, slug: str) -> HttpResponse:
     return _found(request, FieldFeed(), FieldOfAction.objects.in_force(), slug)
 
 
-@login_not_required
-@require_safe
+@reading
 @cache_control(public=True, max_age=MAX_AGE_SECONDS)
 def measure_feed(request: HttpRequest, slug: str) -> HttpResponse:
     return _found(request, MeasureFeed(), Measure.objects.published(), slug)
 
 
-@login_not_required
-@require_safe
+@reading
 def subscribing(request: HttpRequest) -> HttpResponse:
     fields = FieldOfAction.objects.in_force().order_by("number")
     return render(request, "website/subscribing.html", {"fields": fields})

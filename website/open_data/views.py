@@ -1,18 +1,14 @@
 """The pages about the open data, and the files themselves; all for everybody, and only to be read."""
 
 import json
-from collections.abc import Callable
-from typing import ParamSpec, TypeVar
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_safe
 
 from reporting.models import Job
 from website.models import OpenDataFile
+from website.reading import reading
 
 from .catalogue_answer import catalogue_answer
 from .counting import row_counts
@@ -28,13 +24,6 @@ from .version import content_state
 
 #: After so many seconds it is worth asking again for a file that is being made.
 RETRY_AFTER = 60
-P = ParamSpec("P")
-R = TypeVar("R", bound=HttpResponseBase)
-
-
-def reading(view: Callable[P, R]) -> Callable[P, R]:
-    """Open to all, and only to be read: any other method is refused with 405, so there is no token to check."""
-    return csrf_exempt(login_not_required(require_safe(view)))
 
 
 @reading
