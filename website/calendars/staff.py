@@ -106,7 +106,7 @@ def _own_deadlines() -> Iterator[Event]:
 
 
 def _meetings(*, since: dt.date) -> Iterator[Event]:
-    """Where a paper is or was on the agenda; the number and the station, not what is proposed."""
+    """Where a paper is or was on the agenda: the station, and its number and subject, those of a draft too."""
     found = Consultation.objects.filter(meeting_on__gte=since)
     rows: QuerySet[Consultation] = with_change(found, of="paper").select_related("committee", "paper__query")
     for station in rows.order_by("-meeting_on", "-pk")[:MOST]:
