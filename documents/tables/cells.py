@@ -8,8 +8,10 @@ from decimal import Decimal
 Cell = str | bool | int | float | Decimal | dt.date | dt.datetime | None
 Row = Sequence[Cell]
 
-#: How a text begins that some spreadsheet takes for a formula, in full width too; spaces before it do not help.
-_FORMULA = re.compile(r"'*(?:[\t\r\n]|\s*[=+\-@＝＋－＠])")
+#: How a text begins that some spreadsheet takes for a formula, in full width too.
+FORMULA_SIGNS, FULL_WIDTH_SIGNS = "=+-@", "＝＋－＠"
+#: Spaces before it do not help. With apostrophes of its own it needs one more, or the added one could not be told.
+_FORMULA = re.compile(rf"'*(?:[\t\r\n]|\s*[{re.escape(FORMULA_SIGNS + FULL_WIDTH_SIGNS)}])")
 
 
 def escaped(text: str) -> str:

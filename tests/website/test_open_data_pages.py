@@ -1,11 +1,14 @@
 """The pages about the open data: licence, traps of spreadsheets, and no promise beyond what there is."""
 
+import html
 import json
 
 import pytest
 from django.test import Client, override_settings
 
+from documents.tables import FORMULA_SIGNS, FULL_WIDTH_SIGNS, escaped
 from tests.website.data_files import fetch
+from website.open_data.apostrophe import RULE
 from website.open_data.datasets import DATASETS
 
 pytestmark = pytest.mark.django_db
@@ -23,9 +26,20 @@ def test_the_city_decides_on_the_licence(client: Client) -> None:
 
 @pytest.mark.parametrize("address", ["/daten/", "/daten/woerterbuch/"])
 def test_the_apostrophe_is_explained_with_all_signs(client: Client, address: str) -> None:
-    text = client.get(address).text
-    assert "Beginnt ein Text mit = + - oder @" in text
-    assert "in beiden CSV-Dateien ein Hochkomma" in text
+    text = html.unescape(client.get(address).text)
+    assert str(RULE) in text
+    for sign in [*FORMULA_SIGNS, *FULL_WIDTH_SIGNS]:
+        assert f" {sign}" in str(RULE)
+        assert escaped(f"{sign}1") == f"'{sign}1"
+
+
+@pytest.mark.parametrize("beginning", ["=", " =", "'=", "' ＝", "\t", "'\n"])
+def test_what_the_rule_says_beside_the_signs(beginning: str) -> None:
+    assert escaped(f"{beginning}1") == f"'{beginning}1"
+
+
+def test_the_schema_explains_the_apostrophe_as_the_pages_do(client: Client) -> None:
+    assert json.loads(client.get("/daten/schema.json").content)["description"] == str(RULE)
 
 
 def test_tables_of_the_dictionary_can_be_scrolled_by_keyboard(client: Client) -> None:
@@ -35,5 +49,5 @@ def test_tables_of_the_dictionary_can_be_scrolled_by_keyboard(client: Client) ->
 
 def test_the_page_promises_no_more_than_there_is(client: Client) -> None:
     text = client.get("/daten/").text
-    assert "Alles, was" not in text
+    assert "Das Wichtigste, was dieses Portal öffentlich zeigt" in text
     assert "Ganze Berichte" in text

@@ -10,11 +10,13 @@ from uuid import UUID
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from documents.tables import GERMAN, RFC_4180, Cell, Variant, csv_rows
 from documents.texts import clean
 
+from .apostrophe import BRIEFLY
 from .columns import Text, Value
 from .dataset import Dataset
 from .licence import attribution, data_licence
@@ -48,9 +50,10 @@ FORMATS = {
         Format(
             "csv",
             _("CSV für Tabellenprogramme"),
-            _(
-                "Semikolon, Dezimalkomma. Öffnet sich in Excel und LibreOffice mit einem Doppelklick. "
-                "Vor Texten, die mit = + - oder @ beginnen, steht ein Hochkomma."
+            format_lazy(
+                "{} {}",
+                _("Semikolon, Dezimalkomma. Öffnet sich in Excel und LibreOffice mit einem Doppelklick."),
+                BRIEFLY,
             ),
             "text/csv; charset=utf-8",
             "text/csv",
@@ -59,9 +62,11 @@ FORMATS = {
         Format(
             "rfc4180.csv",
             _("CSV für Programme"),
-            _(
-                "Komma, Dezimalpunkt, nach der Norm RFC 4180. Vor Texten, die mit = + - oder @ beginnen, steht ein "
-                "Hochkomma. Wer den genauen Wortlaut braucht, nimmt die JSON-Datei."
+            format_lazy(
+                "{} {} {}",
+                _("Komma, Dezimalpunkt, nach der Norm RFC 4180."),
+                BRIEFLY,
+                _("Wer den genauen Wortlaut braucht, nimmt die JSON-Datei."),
             ),
             "text/csv; charset=utf-8",
             "text/csv",

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from .apostrophe import RULE
 from .columns import Column, ColumnType
 from .dataset import Dataset
 from .datasets import DATASETS
@@ -32,12 +33,7 @@ def json_schema() -> dict[str, Any]:
             "$schema": "https://json-schema.org/draft/2020-12/schema",
             "$id": settings.SITE_URL + reverse("website:open_data_schema"),
             "title": f"{settings.PORTAL_TITLE} {settings.PORTAL_CITY}",
-            "description": str(
-                _(
-                    "Texte stehen hier im genauen Wortlaut. In den CSV-Dateien steht vor Texten, die mit = + - oder @, "
-                    "einem Tabulator oder einem Zeilenumbruch beginnen, ein Hochkomma (')."
-                )
-            ),
+            "description": str(RULE),
             "oneOf": [_file(dataset) for dataset in DATASETS.values()],
             "$defs": {name: _record(dataset) for name, dataset in DATASETS.items()},
         }

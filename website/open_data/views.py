@@ -10,6 +10,7 @@ from reporting.models import Job
 from website.models import OpenDataFile
 from website.reading import reading
 
+from .apostrophe import RULE
 from .catalogue_answer import catalogue_answer
 from .counting import row_counts
 from .dataset import Dataset
@@ -34,6 +35,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "formats": FORMATS.values(),
         "licence": data_licence(),
         "attribution": attribution(),
+        "apostrophe": RULE,
         "changed_at": content_state().changed_at,
     }
     return render(request, "website/open_data/overview.html", context)
@@ -41,7 +43,9 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 @reading
 def dictionary(request: HttpRequest) -> HttpResponse:
-    return render(request, "website/open_data/dictionary.html", {"datasets": DATASETS.values()})
+    return render(
+        request, "website/open_data/dictionary.html", {"datasets": DATASETS.values(), "apostrophe": RULE}
+    )
 
 
 @reading
