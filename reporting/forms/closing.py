@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from reporting.models import StatusQuery
 from reporting.services.queries.addenda import Place
 
+from .agreeing import AgreeingForm
 from .query import DayInput
 
 
@@ -48,20 +49,18 @@ class CloseForm(ConfirmedForm):
     promise = gettext_lazy("Ich habe gelesen, was fehlt und was nach dem Schließen geschieht.")
 
 
-class PublishForm(ConfirmedForm):
-    """With the stand of the report's texts, which two persons may write side by side."""
-
-    promise = gettext_lazy("Ich habe die Vorschau angesehen. Der Bericht soll öffentlich werden.")
-
-    seen_texts = forms.CharField(widget=forms.HiddenInput, required=False)
+class PublishForm(AgreeingForm, ConfirmedForm):
+    promise = gettext_lazy(
+        "Ich habe die Vorschau angesehen und die Texte auf dieser Seite gelesen. Der Bericht soll öffentlich werden."
+    )
 
     def __init__(self, *args: Any, query: StatusQuery, **kwargs: Any) -> None:
         super().__init__(*args, query=query, **kwargs)
-        self.initial["seen_texts"] = query.report_texts.stand()
+        self.show_texts(query)
 
     def ask_again(self) -> None:
         super().ask_again()
-        self.data = {**self.data, "seen_texts": self.query.report_texts.stand()}
+        self.show_new_texts(self.query)
 
 
 class DaysForm(ConfirmedForm):

@@ -2,6 +2,7 @@
 
 import hashlib
 import uuid
+from collections.abc import Iterable
 
 from django.db import models
 from django.db.models import Q
@@ -13,11 +14,16 @@ from safety.models import VersionedModel
 from .query import StatusQuery
 
 
+def stand_of(texts: Iterable["ReportText"]) -> str:
+    """Names these texts in just these versions: whoever agrees to them agrees to no others."""
+    versions = sorted(f"{text.uuid} {text.version}" for text in texts)
+    return hashlib.sha256("\n".join(versions).encode()).hexdigest()
+
+
 class ReportTextSet(models.QuerySet["ReportText"]):
     def stand(self) -> str:
-        """Names these texts in just these versions: whoever agrees to them agrees to no others. One statement."""
-        versions = sorted(f"{key} {version}" for key, version in self.values_list("uuid", "version"))
-        return hashlib.sha256("\n".join(versions).encode()).hexdigest()
+        """One statement, without the texts themselves."""
+        return stand_of(self.only("uuid", "version"))
 
 
 class ReportText(VersionedModel):

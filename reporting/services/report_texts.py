@@ -41,8 +41,11 @@ class TextPlace:
         return type(self)(self.title, self.field_uuid, written.text, written.version)
 
 
-def text_places(query: StatusQuery) -> list[TextPlace]:
-    """The introduction and each Handlungsfeld of the last closing; two statements. Raises Snapshot.DoesNotExist."""
+def text_places(query: StatusQuery, texts: Iterable[ReportText] | None = None) -> list[TextPlace]:
+    """The introduction and each Handlungsfeld of the last closing; two statements. Raises Snapshot.DoesNotExist.
+
+    `texts` are those of the query, where they have been read already.
+    """
     head = Snapshot.objects.latest_of(query.uuid).public
     places = [TextPlace(_("Einleitung"))]
     for field in head["figures"]["fields"]:
@@ -51,7 +54,7 @@ def text_places(query: StatusQuery) -> list[TextPlace]:
             "title": field["short_title"],
         }
         places.append(TextPlace(title, UUID(field["uuid"])))
-    written = {text.field_uuid: text for text in query.report_texts.all()}
+    written = {text.field_uuid: text for text in (query.report_texts.all() if texts is None else texts)}
     return [place.holding(written.get(place.field_uuid)) for place in places]
 
 

@@ -22,7 +22,7 @@ from reporting.services.queries import (
 )
 from reporting.services.queries.cut import Cut
 from reporting.services.queries.trail import entries_of, lines_of
-from reporting.services.report_texts import empty_places, text_places
+from reporting.services.report_texts import empty_places
 from safety.formkeys import form_key_required
 from safety.models import StaleVersionError
 
@@ -69,7 +69,7 @@ def publish(request: UserRequest, slug: str) -> HttpResponse:
     ):
         return _done(request, found, _("Der Bericht ist veröffentlicht."))
     address = f"{settings.SITE_URL}{found.get_absolute_url()}"
-    empty = empty_places(text_places(found))
+    empty = empty_places(form.texts.places)
     context = {"query": found, "address": address, "form": form, "empty_texts": empty}
     return render(request, "reporting/queries/publish.html", context)
 

@@ -7,6 +7,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from reporting.forms.agreeing import AgreeingForm
 from reporting.forms.query import StepForm
 from reporting.models import CommitteeReport
 from reporting.services.papers import Doubt
@@ -34,30 +35,30 @@ class PaperStepForm(StepForm):
         self.data = {**kept, "version": str(self.paper.version)}
 
 
-class FinaliseForm(PaperStepForm):
-    """One tick per doubt, and one for the whole; with the stand of the report's texts, which come into the paper."""
+class FinaliseForm(AgreeingForm, PaperStepForm):
+    """One tick per doubt, and one for the whole; the texts of the report come into the paper."""
 
     changed = _(
         "Die Vorlage oder ein Text des Berichts wurde inzwischen geändert. "
         "Bitte lesen Sie die Vorlage noch einmal und bestätigen Sie neu."
     )
 
-    seen_texts = forms.CharField(widget=forms.HiddenInput, required=False)
-
     def __init__(self, *args: Any, doubts: Sequence[Doubt], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["seen_texts"] = self.paper.query.report_texts.stand()
+        self.show_texts(self.paper.query)
         self.doubts = doubts
         for doubt in doubts:
             label = _("%(doubt)s Das ist so gewollt.") % {"doubt": doubt.text}
             self.fields[f"accept_{doubt.code}"] = _tick(label)
         self.fields["confirmed"] = _tick(
-            _("Ich habe die Vorlage gelesen. Ihr Text soll so festgelegt werden.")
+            _(
+                "Ich habe die Vorlage und die Texte auf dieser Seite gelesen. Die Vorlage soll so festgelegt werden."
+            )
         )
 
     def ask_again(self) -> None:
         super().ask_again()
-        self.data = {**self.data, "seen_texts": self.paper.query.report_texts.stand()}
+        self.show_new_texts(self.paper.query)
 
     @property
     def accepted(self) -> list[str]:
