@@ -7,6 +7,7 @@ from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
 
 from reporting.models import FileKind, Job, ReportFile, StatusQuery
+from reporting.services.queries import files_job_of
 
 #: In this order, with what the file is good for.
 KINDS = {
@@ -36,9 +37,9 @@ class Downloads:
 def downloads_of(query: StatusQuery) -> Downloads:
     """Two statements, without reading the files."""
     files = _files(query.uuid)
-    job = Job.objects.latest_for(f"query:{query.uuid}")
+    job = files_job_of(query)
     pending = job if job and job.is_pending else None
-    return Downloads(files, pending, is_complete=len(files) == len(KINDS))
+    return Downloads(files, pending, is_complete=len(files) == len(FileKind))
 
 
 def _files(query_uuid: UUID) -> list[Download]:

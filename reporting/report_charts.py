@@ -25,7 +25,7 @@ from documents.charts import (
     stacked_bars,
     timeline,
 )
-from measures.models import OVER, ImplementationStatus, Period
+from measures.models import OVER, ImplementationStatus
 from reporting.results import (
     EvaluationResults,
     IndicatorResult,
@@ -38,6 +38,7 @@ from reporting.results import (
 #: A line needs two points; one number stands in the table.
 POINTS_OF_A_LINE = 2
 _NOT_ASKED = "not_asked"
+_PARTS_OF_A_YEAR = (" je Halbjahr", " je Quartal")
 #: From done to not yet asked, like the chart of the Umsetzungsstand.
 _ORDER = [
     ImplementationStatus.COMPLETED,
@@ -143,13 +144,8 @@ def indicator_chart(indicator: IndicatorResult) -> Chart:
 
 
 def _is_for_part_of_a_year(indicator: IndicatorResult) -> bool:
-    """Told by the words of the target, for only they were frozen."""
-    return indicator.target.endswith(
-        tuple(
-            _("%(target)s je %(period)s") % {"target": "", "period": period.label}
-            for period in (Period.HALF_YEAR, Period.QUARTER)
-        )
-    )
+    """Told by the words of the target, for only they were frozen (measures.wording), in German whoever reads them."""
+    return indicator.target.endswith(_PARTS_OF_A_YEAR)
 
 
 def timeline_chart(results: Results, measures: Iterable[MeasureResult], *, name: str) -> Chart | None:

@@ -132,7 +132,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(REQUEST + "uebergeben/", requests.hand_over_, name="hand_over"),
     path(REQUEST + "notiz/", requests.note_request, name="note_request"),
     path(REQUEST + "in-vertretung/", requests.answer_on_behalf, name="answer_request"),
-    path("abfragen/<slug:slug>/dateien/", published.remake, name="remake_report_files"),
+    path("abfragen/<slug:slug>/dateien/", closing.remake_files, name="remake_report_files"),
     *paper_urls,
     # published reports
     path("berichte/", published.reports, name="reports"),

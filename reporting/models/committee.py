@@ -118,6 +118,11 @@ class CommitteeReport(VersionedModel):
         return reverse("reporting:paper", args=[self.query.slug, self.uuid])
 
     @property
+    def files_subject(self) -> str:
+        """By which the jobs are found that make its files."""
+        return f"paper:{self.uuid}"
+
+    @property
     def is_final(self) -> bool:
         return self.state == PaperState.FINAL
 

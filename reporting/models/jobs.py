@@ -36,6 +36,9 @@ class JobSet(models.QuerySet["Job"]):
         over = self.filter(state__in=[JobState.DONE, JobState.FAILED], queued_at__lt=before)
         return over.exclude(pk__in=newest.values("newest"))
 
+    def pending(self) -> Self:
+        return self.filter(state__in=[JobState.QUEUED, JobState.RUNNING])
+
     def latest_for(self, subject: str) -> "Job | None":
         return self.filter(subject=subject).order_by("-pk").first()
 

@@ -27,9 +27,10 @@ class ReportTextSet(models.QuerySet["ReportText"]):
 
 
 class ReportText(VersionedModel):
-    """Markdown, written after the closing and fixed by the publishing; without a Handlungsfeld the introduction.
+    """Markdown, written after the closing and fixed by a final Vorlage or the publishing.
 
-    The Handlungsfeld is named by its permanent UUID, as in what is frozen: renaming it later changes no report.
+    Without a Handlungsfeld it is the introduction. The Handlungsfeld is named by its permanent UUID, as in what is
+    frozen: renaming it later changes no report.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from reporting.models import CommitteeReport, Consultation, PaperFile, StatusQuery
+from reporting.models import CommitteeReport, Consultation, Job, PaperFile, StatusQuery
 
 from .meanwhile import show_as_kept
 
 
 @dataclass(frozen=True)
 class ShownPaper:
-    """`files` are those of the edition that counts; none while they are being made.
+    """`files` are those of the edition that counts; as long as some are missing, `is_in_making` tells whether to wait.
 
     While the next edition is written, everything is as the last one said it, and `is_revised` tells so.
     """
@@ -20,20 +20,31 @@ class ShownPaper:
     stations: list[Consultation]
     files: list[PaperFile]
     is_revised: bool = False
+    is_in_making: bool = False
 
 
 def public_papers(query: StatusQuery | None = None) -> list[ShownPaper]:
-    """Of one report or of all, the newest first: three statements, however many; the files' contents stay unread."""
+    """Of one report or of all, the newest first: four statements, however many; the files' contents stay unread."""
     found = CommitteeReport.objects.public().with_stations()
     papers = list(found.filter(query=query) if query else found)
     editions = Q(pk__in=[])
     for paper in papers:
         editions |= Q(paper_uuid=paper.uuid, edition=paper.edition)
     files = list(PaperFile.objects.filter(editions).sizes()) if papers else []
-    return [_shown(paper, [file for file in files if file.paper_uuid == paper.uuid]) for paper in papers]
+    subjects = [paper.files_subject for paper in papers]
+    jobs = Job.objects.pending().filter(subject__in=subjects)
+    making = set(jobs.values_list("subject", flat=True))
+    return [
+        _shown(
+            paper,
+            [file for file in files if file.paper_uuid == paper.uuid],
+            is_in_making=paper.files_subject in making,
+        )
+        for paper in papers
+    ]
 
 
-def _shown(paper: CommitteeReport, files: list[PaperFile]) -> ShownPaper:
+def _shown(paper: CommitteeReport, files: list[PaperFile], *, is_in_making: bool) -> ShownPaper:
     if paper.is_final:
-        return ShownPaper(paper, list(paper.consultations.all()), files)
+        return ShownPaper(paper, list(paper.consultations.all()), files, is_in_making=is_in_making)
     return ShownPaper(paper, show_as_kept(paper), files, is_revised=True)

@@ -11,16 +11,13 @@ from reporting.frozen import Part
 from .content import Delay, Funding, Review
 from .reading import day, is_delayed, ref
 
-#: So long before their end means count as running out: time enough to apply again.
-MONTHS_AHEAD = 12
-
 
 def delays(entries: Iterable[Part], *, as_of: dt.date) -> list[Delay]:
     return [_delay(entry, as_of) for entry in entries if is_delayed(entry)]
 
 
 def funding_running_out(entries: Iterable[Part], *, as_of: dt.date) -> list[Funding]:
-    """Ended by the Stichtag, or ending within a year after it; the earliest end first."""
+    """Ended by the Stichtag, or within a year after it: time enough to apply again; the earliest end first."""
     limit = a_year_after(as_of)
     found = [means for entry in entries for means in _limited_means(entry, as_of) if means.ends_on <= limit]
     return sorted(found, key=lambda means: means.ends_on)

@@ -18,6 +18,7 @@ from reporting.services.queries import (
     close_query,
     prolong_query,
     publish_query,
+    remake_report_files,
     reopen_query,
 )
 from reporting.services.queries.cut import Cut
@@ -25,6 +26,8 @@ from reporting.services.queries.trail import entries_of, lines_of
 from reporting.services.report_texts import empty_places
 from safety.formkeys import form_key_required
 from safety.models import StaleVersionError
+
+from .addresses import post_or_back
 
 LONGEST_LOG = 500
 
@@ -72,6 +75,21 @@ def publish(request: UserRequest, slug: str) -> HttpResponse:
     empty = empty_places(form.texts.places)
     context = {"query": found, "address": address, "form": form, "empty_texts": empty}
     return render(request, "reporting/queries/publish.html", context)
+
+
+@query_conductor_required
+@post_or_back("reporting:published_report", "slug")
+@form_key_required("reporting.remake_report_files")
+def remake_files(request: UserRequest, slug: str) -> HttpResponse:
+    """Where the making of the files has failed."""
+    query = get_object_or_404(StatusQuery.objects.frozen(), slug=slug)
+    try:
+        remake_report_files(query=query, now=timezone.now())
+    except QueryError as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("Die Dateien werden noch einmal gemacht."))
+    return redirect(query)
 
 
 @query_conductor_required

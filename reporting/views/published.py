@@ -2,26 +2,21 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from fields.models import ConceptState
-from partners.access import READ_QUERIES, UserRequest, query_conductor_required
+from partners.access import READ_QUERIES
 from reporting.downloads import downloads_of
 from reporting.models import FileKind, QueryState, ReportFile, StatusQuery
 from reporting.papers import public_papers
 from reporting.report_list import listed_reports
 from reporting.report_page.layout import COMPARED
 from reporting.results import results_of
-from reporting.services.queries import QueryError, files_job_of, remake_report_files
-from safety.formkeys import form_key_required
+from reporting.services.queries import files_job_of
 
-from .addresses import post_or_back
 from .report_shown import show_report
 
 #: From so many reports on there is something to compare.
@@ -82,21 +77,6 @@ def _missing(request: HttpRequest, query: StatusQuery) -> HttpResponse:
     if job is not None and job.is_pending:
         missing["Retry-After"] = COME_BACK_SECONDS
     return missing
-
-
-@query_conductor_required
-@post_or_back("reporting:published_report", "slug")
-@form_key_required("reporting.remake_report_files")
-def remake(request: UserRequest, slug: str) -> HttpResponse:
-    """Where the making of the files has failed."""
-    query = get_object_or_404(StatusQuery.objects.frozen(), slug=slug)
-    try:
-        remake_report_files(query=query, now=timezone.now())
-    except QueryError as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, _("Die Dateien werden noch einmal gemacht."))
-    return redirect(query)
 
 
 def _chosen(request: HttpRequest, earlier: list[StatusQuery]) -> StatusQuery | None:

@@ -1,4 +1,4 @@
-"""Introduction and assessments of a report: written after the closing, fixed by the publishing."""
+"""Introduction and assessments of a report: written after the closing, fixed by a final Vorlage or the publishing."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse

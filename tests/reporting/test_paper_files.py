@@ -273,14 +273,14 @@ def test_the_report_shows_no_draft(client: Client) -> None:
         assert "Noch geheim" not in client.get(page).text
 
 
-def test_many_public_papers_take_three_statements(quick: list[str]) -> None:
+def test_many_public_papers_take_four_statements(quick: list[str]) -> None:
     query = make_published()
     for number in range(4):
         build(make_final(query, subject=f"Vorlage {number}"))
     with CaptureQueriesContext(connection) as statements:
         shown = public_papers(query)
         texts = [str(station.committee) for each in shown for station in each.stations]
-    assert len(statements) == 3
+    assert len(statements) == 4
     assert texts == ["Integrationsrat"] * 4
     assert [len(each.files) for each in shown] == [3] * 4
     assert not any("content" in each.files[0].__dict__ for each in shown)

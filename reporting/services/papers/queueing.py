@@ -13,7 +13,7 @@ from .refusals import PaperError
 
 def job_of(paper: CommitteeReport) -> Job | None:
     """The last attempt to make the files."""
-    return Job.objects.latest_for(_subject(paper))
+    return Job.objects.latest_for(paper.files_subject)
 
 
 def are_being_made(paper: CommitteeReport) -> bool:
@@ -31,7 +31,7 @@ def queue_files(paper: CommitteeReport, *, now: dt.datetime) -> None:
     queue_job(
         kind=JobKind.PAPER_FILES,
         payload={"paper": str(paper.uuid), "edition": paper.edition},
-        subject=_subject(paper),
+        subject=paper.files_subject,
         now=now,
     )
 
@@ -45,7 +45,3 @@ def remake_files(*, paper: CommitteeReport, now: dt.datetime) -> None:
     if are_being_made(locked):
         raise PaperError(_("Die Dateien werden schon gemacht."))
     queue_files(locked, now=now)
-
-
-def _subject(paper: CommitteeReport) -> str:
-    return f"paper:{paper.uuid}"
