@@ -242,4 +242,5 @@ def test_number_of_statements_does_not_grow_with_the_measures() -> None:
         with CaptureQueriesContext(connection) as statements:
             make_closed(query)
         counts.append(len(statements))
-    assert counts[0] == counts[1] <= 39
+    # PostgreSQL also takes the locks of the query's gate and of the audit trail.
+    assert counts[0] == counts[1] <= (41 if connection.vendor == "postgresql" else 39)
