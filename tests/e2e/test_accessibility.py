@@ -131,16 +131,13 @@ class Walk:
         self.page.set_viewport_size(DESK)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_page_type_in_every_role(
     page: Page,
     demo: None,
-    scheme: str,
     log_in: Callable[[Page, User], None],
     assert_accessible: Callable[[Page], None],
     page_faults: list[str],
 ) -> None:
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     walk = Walk(page, assert_accessible, page_faults)
     for address in [*PUBLIC, *chapter_and_field()]:
         walk.open(address)

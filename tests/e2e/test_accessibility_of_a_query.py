@@ -110,16 +110,13 @@ def refuse_a_number(page: Page, address: str) -> None:
     page.wait_for_load_state()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_page_of_a_query(
     page: Page,
     query: StatusQuery,
-    scheme: str,
     log_in: Callable[[Page, User], None],
     assert_accessible: Callable[[Page], None],
     page_faults: list[str],
 ) -> None:
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     walk = Walk(page, assert_accessible, page_faults)
     organisation = query.requests.select_related("organisation").earliest("pk").organisation
     make_contact(organisation)

@@ -21,6 +21,15 @@ def test_axe_finds_what_is_wrong(page: Page, assert_accessible: Callable[[Page],
         assert_accessible(page)
 
 
+def test_axe_finds_colours_that_are_wrong_in_the_dark_only(
+    page: Page, assert_accessible: Callable[[Page], None]
+) -> None:
+    style = "<style>@media (prefers-color-scheme: dark) { h1 { color: #333; background: #222 } }</style>"
+    page.set_content(GOOD_PAGE.replace("<body>", f"{style}<body>"))
+    with pytest.raises(AssertionError, match=r"(?s)dark.*color-contrast"):
+        assert_accessible(page)
+
+
 def test_design_system_and_its_font_arrive(page: Page, live_server: LiveServer) -> None:
     sheets = [f"{live_server.url}/static/vendor/{name}" for name in ("fonts/fonts.css", "kern/kern.min.css")]
     page.goto(sheets[0])
