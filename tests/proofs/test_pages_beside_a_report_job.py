@@ -86,5 +86,6 @@ def test_pages_beside_the_job_of_a_large_report(client: Client) -> None:
     assert spent <= SECONDS
     assert max(memory) <= MEGABYTES
     assert shown == sorted(shown)
-    assert steps > 20
+    # The job tells every few seconds.
+    assert steps >= 10
     assert median <= max(alone * SLOWER, alone + AT_LEAST)
