@@ -102,9 +102,11 @@ def assert_accessible() -> Callable[[Page], None]:
     """Fail with axe's own report where a page breaks one of its rules, also in dark, where only colours are others."""
 
     def run_axe(page: Page) -> None:
-        for scheme, options in (("dark", DARK_OPTIONS), ("light", AXE_OPTIONS)):
-            page.emulate_media(color_scheme=scheme)
-            results = Axe().run(page, options=options)
-            assert results.violations_count == 0, f"{scheme}: {results.generate_report()}"
+        page.emulate_media(color_scheme="dark")
+        in_the_dark = Axe().run(page, options=DARK_OPTIONS)
+        page.emulate_media(color_scheme="light")
+        results = Axe().run(page, options=AXE_OPTIONS)
+        assert in_the_dark.violations_count == 0, f"dark: {in_the_dark.generate_report()}"
+        assert results.violations_count == 0, results.generate_report()
 
     return run_axe
