@@ -111,13 +111,16 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
     Not left to `serialized_rollback`, which acts only before such a test, and not at all in the browser tests, where
     Playwright's event loop gives the thread another connection object.
     """
-    yield
-    if nextitem is not None and is_transactional(item):
-        with item.config.stash[blocking_manager_key].unblock():
-            call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
-            ContentType.objects.clear_cache()
-            connection.creation.deserialize_db_from_string(item.config.stash[MIGRATED])
-            protect(connection)
+    try:
+        # What a fixture raises at its end is a fault of this test only.
+        return (yield)
+    finally:
+        if nextitem is not None and is_transactional(item):
+            with item.config.stash[blocking_manager_key].unblock():
+                call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
+                ContentType.objects.clear_cache()
+                connection.creation.deserialize_db_from_string(item.config.stash[MIGRATED])
+                protect(connection)
 
 
 @pytest.fixture(autouse=True)

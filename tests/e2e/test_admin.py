@@ -51,8 +51,10 @@ def check(assert_accessible: Callable[[Page], None], page_faults: list[str]) -> 
 
     def check_page(page: Page) -> None:
         assert page_faults == []
-        assert_accessible(page)
-        page_faults.clear()
+        try:
+            assert_accessible(page)
+        finally:
+            page_faults.clear()
 
     return check_page
 
