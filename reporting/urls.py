@@ -64,6 +64,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{ASKED}tabelle/", workbooks.upload, name="upload_workbook"),
     path("mein-bereich/tabellen/<uuid:upload_id>/", workbooks.preview, name="workbook_preview"),
     path("mein-bereich/tabellen/<uuid:upload_id>/uebernehmen/", workbooks.take_over_, name="take_over"),
+    path("mein-bereich/tabellen/<uuid:upload_id>/verwerfen/", workbooks.discard, name="discard_upload"),
     path(f"{ASKED}ansprechperson/", who_answers.who_answers, name="who_answers"),
     path(f"{ASKED}ansprechperson/uebergeben/", who_answers.pass_on, name="pass_on"),
     path(f"{ASKED}ansprechperson/nachricht/", who_answers.tell_office, name="tell_office"),

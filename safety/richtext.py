@@ -15,8 +15,13 @@ _markdown = MarkdownIt("zero").enable(
 
 def render(text: str) -> SafeString:
     """HTML of a Markdown text, reduced to ALLOWED_TAGS; links only to http(s), mail and own pages."""
+    tokens = _markdown.parse(text)
+    for token in tokens:
+        if token.tag == "h1":
+            # The page has its own title; a text begins one level below.
+            token.tag = "h2"
     html = nh3.clean(
-        _markdown.render(text),
+        _markdown.renderer.render(tokens, _markdown.options, {}),
         tags=ALLOWED_TAGS,
         attributes={"a": {"href"}, "ol": {"start"}},
         url_schemes={"http", "https", "mailto"},

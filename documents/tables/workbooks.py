@@ -107,6 +107,9 @@ class _Writer:
         sheet.set_header(header_line(clean(content.header)))
         if sum(column.width for column in content.columns) <= WIDEST_PAGE:
             sheet.fit_to_pages(1, 0)
+        else:
+            # So that each printed page says whose values it shows.
+            sheet.repeat_columns(0)
 
     def _cell(self, sheet: Any, row: int, column: int, cell: Cell, numbers: Any) -> None:
         if cell is None:

@@ -71,6 +71,9 @@ def check(options: Options, now: dt.datetime) -> Outcome:
         *_twice_lines(others),
         *_hint_lines(found),
     ]
+    if query.state == QueryState.OPEN:
+        # Its gaps were waived knowingly when it was opened.
+        return Outcome([_("Läuft schon: %s") % query.title, *lines], data)
     return Outcome(lines, data, ExitCode.REFUSED if found.gaps or hindered else ExitCode.DONE)
 
 

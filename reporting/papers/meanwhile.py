@@ -1,9 +1,10 @@
-"""What everybody goes on reading of a public Vorlage while its next edition is being written."""
+"""What everybody goes on reading of a public Vorlage until its next edition is fixed and has its files."""
 
 import datetime as dt
-from typing import TypedDict, cast
+from collections.abc import Sequence
+from typing import NotRequired, TypedDict, cast
 
-from reporting.models import CommitteeReport, Consultation
+from reporting.models import CommitteeReport, Consultation, PaperFileKind
 
 
 class KeptStation(TypedDict):
@@ -15,8 +16,9 @@ class KeptStation(TypedDict):
 
 
 class Kept(TypedDict):
-    """As it stands in the column."""
+    """As it stands in the column; the release before did not write down the `edition`."""
 
+    edition: NotRequired[int]
     number: str
     dated_on: str | None
     subject: str
@@ -28,6 +30,7 @@ def meanwhile_of(paper: CommitteeReport) -> Kept:
     """Of a final paper; one statement."""
     stations = paper.consultations.select_related("committee").order_by("number")
     return {
+        "edition": paper.edition,
         "number": paper.number,
         "dated_on": _day(paper.dated_on),
         "subject": paper.subject,
@@ -45,9 +48,30 @@ def meanwhile_of(paper: CommitteeReport) -> Kept:
     }
 
 
+def kept_edition(paper: CommitteeReport) -> int | None:
+    """The one that stays public while another is written and its files are made; none where nothing was public."""
+    if paper.shown_meanwhile is None:
+        return None
+    return cast(Kept, paper.shown_meanwhile).get("edition", paper.edition)
+
+
+def public_edition(paper: CommitteeReport, editions: Sequence[int]) -> int:
+    """Which edition everybody reads; `editions` names, for each file of the last and of the kept one, its edition.
+
+    A new edition replaces the kept one together with its files, so that there is always something to download.
+    """
+    kept = kept_edition(paper)
+    if kept is None:
+        return paper.edition
+    has_all_files = editions.count(paper.edition) == len(PaperFileKind)
+    is_next_shown = paper.is_final and (has_all_files or kept not in editions)
+    return paper.edition if is_next_shown else kept
+
+
 def show_as_kept(paper: CommitteeReport) -> list[Consultation]:
     """Let the paper, which must not be saved, say again what was public; its stations as they were."""
     kept = cast(Kept, paper.shown_meanwhile)
+    paper.edition = kept.get("edition", paper.edition)
     paper.number, paper.dated_on = kept["number"], _read(kept["dated_on"])
     paper.subject, paper.link = kept["subject"], kept["link"]
     return [

@@ -6,14 +6,14 @@ from django.db.models import Q
 
 from reporting.models import CommitteeReport, Consultation, Job, PaperFile, StatusQuery
 
-from .meanwhile import show_as_kept
+from .meanwhile import kept_edition, public_edition, show_as_kept
 
 
 @dataclass(frozen=True)
 class ShownPaper:
     """`files` are those of the edition that counts; as long as some are missing, `is_in_making` tells whether to wait.
 
-    While the next edition is written, everything is as the last one said it, and `is_revised` tells so.
+    Until the next edition has its files, everything is as the last one said it, and `is_revised` tells so.
     """
 
     paper: CommitteeReport
@@ -29,7 +29,7 @@ def public_papers(query: StatusQuery | None = None) -> list[ShownPaper]:
     papers = list(found.filter(query=query) if query else found)
     editions = Q(pk__in=[])
     for paper in papers:
-        editions |= Q(paper_uuid=paper.uuid, edition=paper.edition)
+        editions |= Q(paper_uuid=paper.uuid, edition__in=_editions_of(paper))
     files = list(PaperFile.objects.filter(editions).sizes()) if papers else []
     subjects = [paper.files_subject for paper in papers]
     jobs = Job.objects.pending().filter(subject__in=subjects)
@@ -44,7 +44,22 @@ def public_papers(query: StatusQuery | None = None) -> list[ShownPaper]:
     ]
 
 
+def public_edition_of(paper: CommitteeReport) -> int:
+    """Which edition of a paper everybody reads; at most one statement."""
+    if paper.shown_meanwhile is None:
+        return paper.edition
+    files = PaperFile.objects.filter(paper_uuid=paper.uuid, edition__in=_editions_of(paper))
+    return public_edition(paper, list(files.values_list("edition", flat=True)))
+
+
+def _editions_of(paper: CommitteeReport) -> set[int]:
+    kept = kept_edition(paper)
+    return {paper.edition} if kept is None else {paper.edition, kept}
+
+
 def _shown(paper: CommitteeReport, files: list[PaperFile], *, is_in_making: bool) -> ShownPaper:
-    if paper.is_final:
-        return ShownPaper(paper, list(paper.consultations.all()), files, is_in_making=is_in_making)
-    return ShownPaper(paper, show_as_kept(paper), files, is_revised=True)
+    edition = public_edition(paper, [file.edition for file in files])
+    shown = [file for file in files if file.edition == edition]
+    if paper.is_final and edition == paper.edition:
+        return ShownPaper(paper, list(paper.consultations.all()), shown, is_in_making=is_in_making)
+    return ShownPaper(paper, show_as_kept(paper), shown, is_revised=True)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from documents.pdf import NoPlaceError, PdfError
 from partners.access import UserRequest, query_reader_required
 from reporting.models import CommitteeReport, PaperFile, PaperFileKind, SnapshotEntry
-from reporting.papers import paper_content
+from reporting.papers import paper_content, public_edition_of
 from reporting.services.paper_files import draft_file
 from reporting.services.papers import job_of
 
@@ -70,12 +70,13 @@ def edition(request: UserRequest, slug: str, paper_id: str, number: str, kind: s
 def public_file(request: HttpRequest, slug: str, paper_id: str, kind: str) -> HttpResponse:
     """The file of a public paper; until the job is done, an answer that asks to come back.
 
-    While the next edition is written, the file of the last one, for which no job waits any more.
+    Until the next edition has its files, the file of the last one, for which no job waits any more.
     """
     found = CommitteeReport.objects.public().select_related("query")
     paper = get_object_or_404(found, query__slug=slug, uuid=paper_id)
-    file = PaperFile.objects.filter(paper_uuid=paper.uuid, edition=paper.edition, kind=kind).first()
-    if file is None and paper.is_final:
+    number = public_edition_of(paper)
+    file = PaperFile.objects.filter(paper_uuid=paper.uuid, edition=number, kind=kind).first()
+    if file is None and paper.is_final and number == paper.edition:
         return _pending(request, paper)
     return _kept(file, f"vorlage-{slug}")
 

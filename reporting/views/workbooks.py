@@ -20,6 +20,7 @@ from reporting.services.workbooks import (
     Kind,
     StalePreviewError,
     WorkbookError,
+    discard_upload,
     preview_upload,
     store_upload,
     take_over,
@@ -115,6 +116,20 @@ def take_over_(request: HttpRequest, upload_id: uuid.UUID) -> HttpResponse:
     else:
         messages.info(request, _("Es wurde nichts übernommen. Im Portal bleibt alles, wie es ist."))
     return redirect("reporting:workbook_preview", found.uuid)
+
+
+@open_to_personal_links
+@post_or_back("reporting:workbook_preview", "upload_id")
+@form_key_required("reporting.discard_upload")
+def discard(request: HttpRequest, upload_id: uuid.UUID) -> HttpResponse:
+    found, who = find_upload(request, upload_id), answerer_of(request)
+    by_contact = who.contact.pk if who.contact else None
+    if not discard_upload(upload=found, user=who.user, now=timezone.now(), by_contact=by_contact):
+        messages.info(request, _("Aus dieser Tabelle ist schon etwas übernommen. Sie bleibt deshalb stehen."))
+        return redirect("reporting:workbook_preview", found.uuid)
+    messages.success(request, _("Die Tabelle ist verworfen. Im Portal bleibt alles, wie es ist."))
+    part = found.participation
+    return redirect("reporting:upload_workbook", part.query.slug, part.organisation.slug)
 
 
 def find_participation(request: HttpRequest, query: str, organisation: str) -> Participation:

@@ -9,7 +9,7 @@ from reporting.models import Participation, QuestionAnswer, QuestionScope
 from reporting.services.queries import close_query
 from tests.builders import make_editor, make_query, make_report
 
-from .answering import key, open_page, page_of
+from .answering import filled, key, open_page, page_of
 from .rounds import LATER, NOW
 from .test_answer_all import log_in, report_of
 from .workbooks import make_asked, make_question
@@ -63,6 +63,31 @@ def test_last_years_answer_to_the_same_question_stands_beside_it() -> None:
     html = log_in(asked.owner).get(page_of(asked)).content.decode()
     for scope in QuestionScope:
         assert f"<strong>Letzte Angabe:</strong> Elf ({scope})" in html
+
+
+def test_nothing_new_is_offered_only_where_nothing_new_is_written() -> None:
+    asked = make_asked(measures=2)
+    for each in asked.requests:
+        make_report(each.measure, asked.organisation, state="approved", approved_at=NOW, course="on_track")
+    client = log_in(asked.owner)
+    assert client.get(page_of(asked)).text.count('name="unchanged"') == 2
+    client.post(page_of(asked), {**open_page(client, asked), **filled(asked, 0, "Etwas Neues")})
+    html = client.get(page_of(asked)).text
+    assert [f'name="unchanged" value="{key(asked, number)}"' in html for number in (0, 1)] == [False, True]
+
+
+def test_the_frist_of_the_query_is_named_only_where_it_counts() -> None:
+    asked = make_asked(measures=2)
+    client = log_in(asked.owner)
+    own = "Für jede Maßnahme gilt eine eigene Frist."
+    asked.query.requests.filter(pk=asked.requests[0].pk).update(extended_to=asked.query.due_on)
+    html = client.get(page_of(asked)).text
+    assert "Frist: " in html.split("answer-all")[0]
+    assert own not in html
+    asked.query.requests.update(extended_to=asked.query.due_on)
+    html = client.get(page_of(asked)).text
+    assert "Frist: " not in html.split("answer-all")[0]
+    assert own in html
 
 
 def test_links_lead_only_where_there_is_a_page() -> None:

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from reporting.models import Committee, CommitteeReport, PaperFile
+from reporting.models import Committee, CommitteeReport, PaperFile, PaperFileKind, QueryState, StatusQuery
 from reporting.papers import paper_content, public_papers
 from reporting.services.papers import Outcome, Stop, record_outcome, reopen_paper, rewrite_paper
 from reporting.services.queries import publish_query
@@ -21,16 +21,17 @@ def take_up(paper: CommitteeReport) -> CommitteeReport:
     return reopen_paper(paper=paper, reason="Zahl", version=paper.version, user=None, now=LATER)
 
 
-def keep_file(paper: CommitteeReport, edition: int = 1) -> str:
-    """A file of this edition, and its public address."""
-    PaperFile.objects.create(
-        paper_uuid=paper.uuid,
-        edition=edition,
-        kind="pdf",
-        content=f"Fassung {edition}".encode(),
-        sha256="0" * 64,
-        created_at=NOW,
-    )
+def keep_file(paper: CommitteeReport, edition: int = 1, *kinds: str) -> str:
+    """Files of this edition, and the public address of the PDF."""
+    for kind in kinds or ("pdf",):
+        PaperFile.objects.create(
+            paper_uuid=paper.uuid,
+            edition=edition,
+            kind=kind,
+            content=f"Fassung {edition}".encode(),
+            sha256="0" * 64,
+            created_at=NOW,
+        )
     return reverse("reporting:paper_file", args=[paper.query.slug, paper.uuid, "pdf"])
 
 
@@ -47,7 +48,7 @@ def make_revised() -> CommitteeReport:
     return rewrite_paper(paper=draft, words=changed, version=draft.version)
 
 
-def test_the_last_edition_stays_public_until_the_next_is_fixed(client: Client) -> None:
+def test_the_last_edition_stays_public_until_the_next_has_its_files(client: Client) -> None:
     draft = make_revised()
     file = keep_file(draft)
     for page in (draft.query.get_absolute_url(), reverse("reporting:reports")):
@@ -64,12 +65,42 @@ def test_the_last_edition_stays_public_until_the_next_is_fixed(client: Client) -
         assert "eheim" not in text
         assert "99/26" not in text
     assert client.get(file).content == b"Fassung 1"
-    finalise(draft, accepted=["date", "meetings"])
+    final = finalise(draft, accepted=["date", "meetings"])
+    keep_file(draft, 2, "pdf")
+    text = client.get(draft.query.get_absolute_url()).text
+    assert "Noch geheim" not in text
+    assert "Hier steht noch Fassung 1." in text
+    assert client.get(file).content == b"Fassung 1"
+    keep_file(draft, 2, "docx", "xlsx")
     text = client.get(draft.query.get_absolute_url()).text
     assert "Noch geheim" in text
     assert REVISED not in text
-    keep_file(draft, edition=2)
     assert client.get(file).content == b"Fassung 2"
+    assert client.get(reverse("reporting:reports")).text.count(file.removesuffix("pdf")) == len(PaperFileKind)
+    take_up(final)
+    assert "Hier steht noch Fassung 2." in client.get(draft.query.get_absolute_url()).text
+
+
+def test_an_edition_whose_files_failed_never_becomes_public(client: Client) -> None:
+    draft = make_revised()
+    file = keep_file(draft)
+    taken_up_again = take_up(finalise(draft, accepted=["date", "meetings"]))
+    text = client.get(draft.query.get_absolute_url()).text
+    assert "Hier steht noch Fassung 1." in text
+    assert "eheim" not in text
+    assert client.get(file).content == b"Fassung 1"
+    finalise(taken_up_again, accepted=["date", "meetings"])
+    keep_file(draft, 3, "pdf", "docx", "xlsx")
+    assert client.get(file).content == b"Fassung 3"
+
+
+def test_an_edition_fixed_while_the_report_was_not_public_replaces_the_last(client: Client) -> None:
+    draft = make_revised()
+    keep_file(draft)
+    StatusQuery.objects.update(state=QueryState.CLOSED)
+    finalise(draft, accepted=["date", "meetings"])
+    StatusQuery.objects.update(state=QueryState.PUBLISHED)
+    assert [(shown.is_revised, shown.files) for shown in public_papers()] == [(False, [])]
 
 
 def test_a_file_that_the_last_edition_never_had_is_not_waited_for(client: Client) -> None:

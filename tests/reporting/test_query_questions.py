@@ -67,6 +67,7 @@ def test_an_empty_row_is_no_question(client: Client, query: StatusQuery) -> None
         ({"kind": "choice", "options": "nur eine"}, "mindestens zwei Antworten", "options_1"),
         ({"kind": "choice", "options": "gut\ngut"}, "steht zweimal", "options_1"),
         ({"kind": "choice", "options": f"gut\n{'x' * 201}"}, "zu lang", "options_1"),
+        ({"kind": "choice", "options": "gut\n=1+1"}, "nicht mit „=“", "options_1"),
         ({"kind": "text", "options": "a\nb"}, "nur bei der Art „Auswahl“", "options_1"),
         ({"kind": "text", "unit": "Euro"}, "Eine Einheit gibt es nur bei Zahlen.", "unit_1"),
         ({"text": "", "help": "Nur ein Hinweis"}, "Bitte schreiben Sie die Frage", "text_1"),

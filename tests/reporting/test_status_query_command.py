@@ -125,6 +125,14 @@ def test_check_names_what_is_open() -> None:
     assert said["gaps"] == [{"measure": gap.code, "slug": gap.slug, "reason": "no_organisation"}]
 
 
+def test_check_of_what_runs_is_no_refusal_of_what_was_waived() -> None:
+    query = planned()
+    query.measures.add(make_measure(query.measures.get().field_of_action))
+    assert run("open", "--year", query.year, "--waive-gaps")[0] == 0
+    code, said = run_json("check", "--year", query.year)
+    assert (code, said["ok"], len(said["gaps"])) == (0, True, 1)
+
+
 def test_open_asks_once_however_often_it_runs() -> None:
     query = planned()
     codes = [run_json("open", "--year", query.year) for _ in range(3)]

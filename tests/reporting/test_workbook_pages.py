@@ -14,8 +14,9 @@ from reporting.answerer import open_session
 from reporting.models import AccessGrant, ProgressReport, WorkbookUpload
 from reporting.services import cleaning
 from reporting.services.queries import close_query
-from reporting.services.workbooks import store_upload
+from reporting.services.workbooks import StalePreviewError, preview_upload, store_upload, take_over
 from reporting.services.workbooks.limits import LARGEST_FILE
+from safety.models import AuditEntry
 from tests.builders import make_editor, make_grant, make_organisation, make_partner
 
 from .rounds import LATER, NOW
@@ -30,7 +31,8 @@ def address_of(asked: Asked) -> str:
 
 
 def key_on(page: str) -> str:
-    return page.split('name="form_key" value="')[-1].split('"')[0]
+    """That of the page's own form, which comes first."""
+    return page.split('name="form_key" value="')[1].split('"')[0]
 
 
 def open_link(client: Client, grant: AccessGrant) -> None:
@@ -141,6 +143,54 @@ def test_whoever_has_the_personal_link_answers_by_file(client: Client) -> None:
     fields = {"seen": page.context["preview"].seen, "form_key": key_on(page.content.decode())}
     client.post(reverse("reporting:take_over", args=[upload.uuid]), fields)
     assert ProgressReport.objects.get().text == "Aus der Tabelle"
+
+
+def test_a_table_that_nobody_needs_any_more_is_thrown_away(client: Client) -> None:
+    asked = make_asked()
+    client.force_login(asked.owner)
+    answer = hand_in(client, asked, asked.download())
+    upload = WorkbookUpload.objects.get()
+    page = client.get(answer.url).text  # type: ignore[attr-defined]
+    discard = reverse("reporting:discard_upload", args=[upload.uuid])
+    key = key_on(page.split(f'action="{discard}"')[1])
+    for _ in range(2):
+        gone = client.post(discard, {"form_key": key}, follow=True)
+        assert "Die Tabelle ist verworfen." in gone.text or gone.redirect_chain
+        assert "Hochgeladen, aber noch nicht übernommen" not in gone.text
+    assert not WorkbookUpload.objects.exists()
+    entry = AuditEntry.objects.get(action="workbook.discarded")
+    assert (entry.subject, entry.user_id) == (str(asked.participation.uuid), asked.owner.pk)
+
+
+def test_what_was_taken_over_is_not_thrown_away(client: Client) -> None:
+    asked = make_asked()
+    client.force_login(asked.owner)
+    answer = hand_in(client, asked, filled(asked.download(), at=CHANGED))
+    upload = WorkbookUpload.objects.get()
+    key = key_on(client.get(answer.url).text.split("verwerfen/")[1])  # type: ignore[attr-defined]
+    WorkbookUpload.objects.update(taken_over_at=NOW)
+    said = client.post(
+        reverse("reporting:discard_upload", args=[upload.uuid]), {"form_key": key}, follow=True
+    ).text
+    assert "schon etwas übernommen" in said
+    assert "verwerfen/" not in said
+    assert WorkbookUpload.objects.exists()
+
+
+def test_taking_over_what_a_colleague_has_thrown_away_writes_nothing(client: Client) -> None:
+    asked = make_asked()
+    upload = store_upload(
+        participation=asked.participation,
+        name="a",
+        content=filled(asked.download(), at=CHANGED),
+        user=asked.owner,
+        now=NOW,
+    )
+    seen = preview_upload(upload).seen
+    WorkbookUpload.objects.all().delete()
+    with pytest.raises(StalePreviewError):
+        take_over(upload=upload, seen=seen, mine=set(), user=asked.owner, now=NOW)
+    assert not ProgressReport.objects.exists()
 
 
 def test_others_do_not_find_the_upload(client: Client) -> None:

@@ -101,6 +101,13 @@ ANSWERING_ROWS: list[Row] = [
     private(
         "reporting:take_over", "ok ok ok ok ok", "ok 404 ok ok 404", upload, purpose="reporting.take_over"
     ),
+    private(
+        "reporting:discard_upload",
+        "ok ok ok ok ok",
+        "ok 404 ok ok 404",
+        upload,
+        purpose="reporting.discard_upload",
+    ),
     # The KI has its own page of a request.
     private("reporting:who_answers", "ok 404 404 404 404", "405 405 405 405 405", asked),
     private("reporting:pass_on", "ok ok ok ok ok", "ok 404 404 404 404", asked, purpose="reporting.pass_on"),

@@ -158,6 +158,9 @@ def _problems(row: dict[str, Any], options: list[str]) -> dict[str, str]:
 def _option_problems(options: list[str]) -> dict[str, str]:
     if len(options) < FEWEST_OPTIONS:
         return {"options": _("Bitte nennen Sie mindestens zwei Antworten, jede in einer eigenen Zeile.")}
+    if any(option.startswith("=") for option in options):
+        # Chosen from a list in the workbook, it would be taken for a formula.
+        return {"options": _("Eine Antwort kann nicht mit „=“ beginnen.")}
     if len(set(options)) < len(options):
         return {"options": _("Eine Antwort steht zweimal in der Liste.")}
     if max(map(len, options)) > MAX_OPTION:

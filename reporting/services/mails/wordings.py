@@ -45,8 +45,7 @@ _BODIES: dict[MailKind, Promise] = {
     MailKind.ESCALATION: _(
         "Guten Tag {name},\n\n"
         "zur {abfrage} fehlen noch Antworten ({organisation}). "
-        "Die zuständigen Personen haben wir schon erinnert. Sie bekommen diese Nachricht, "
-        "weil Sie die Leitung sind.\n\n"
+        "Sie bekommen diese Nachricht, weil Sie die Leitung sind.\n\n"
         "Bitte sorgen Sie dafür, dass die Antworten bald kommen. "
         "Oder sagen Sie uns, wer sonst antworten kann."
     ),

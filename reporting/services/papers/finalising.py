@@ -2,13 +2,15 @@
 
 import datetime as dt
 from collections.abc import Collection
+from typing import cast
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from partners.models import User
 from reporting.models import CommitteeReport, PaperState, QueryState
-from reporting.papers.meanwhile import meanwhile_of
+from reporting.papers import public_edition_of
+from reporting.papers.meanwhile import Kept, meanwhile_of
 from safety import audit
 from safety.models import StaleVersionError
 
@@ -41,7 +43,8 @@ def finalise_paper(
     if seen_texts is not None and seen_texts != final.query.report_texts.stand():
         raise StaleVersionError(final)
     final.state, final.edition, final.finalised_at = PaperState.FINAL, final.edition + 1, now
-    final.shown_meanwhile = None
+    if final.query.state != QueryState.PUBLISHED:
+        final.shown_meanwhile = None
     final.save()
     _name_committees(final)
     queue_files(final, now=now)
@@ -55,7 +58,7 @@ def reopen_paper(
 ) -> CommitteeReport:
     """Make a final paper a draft again; the files of its editions stay, and staff can still read them.
 
-    What is public goes on being public as it was, until the next edition is fixed.
+    What is public goes on being public as it was, until the next edition is fixed and has its files.
     """
     if not reason.strip():
         raise PaperError(_("Bitte nennen Sie den Grund. Er steht im Protokoll."))
@@ -67,13 +70,22 @@ def reopen_paper(
                 "Die Dateien dieser Fassung werden gerade gemacht. Bitte versuchen Sie es in einer Minute noch einmal."
             )
         )
+    # Before it is a draft and the names of its committees go.
+    draft.shown_meanwhile = _public_meanwhile(draft)
     draft.state, draft.finalised_at = PaperState.DRAFT, None
-    # Before the names of its committees go.
-    draft.shown_meanwhile = meanwhile_of(draft) if draft.query.state == QueryState.PUBLISHED else None
     draft.save()
     _forget_names(draft)
     _record("paper.reopened", draft, user=user, now=now, reason=reason.strip())
     return draft
+
+
+def _public_meanwhile(paper: CommitteeReport) -> Kept | None:
+    """This edition, or the one before where that is what everybody still reads."""
+    if paper.query.state != QueryState.PUBLISHED:
+        return None
+    if public_edition_of(paper) != paper.edition:
+        return cast(Kept, paper.shown_meanwhile)
+    return meanwhile_of(paper)
 
 
 def _name_committees(paper: CommitteeReport) -> None:

@@ -4,7 +4,7 @@ from .comparing import Entry, Kind, Preview
 from .limits import LARGEST_FILE
 from .refusals import StalePreviewError, WorkbookError
 from .taking_over import preview_upload, take_over
-from .uploading import store_upload
+from .uploading import discard_upload, store_upload
 from .writing import write_workbook
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Preview",
     "StalePreviewError",
     "WorkbookError",
+    "discard_upload",
     "preview_upload",
     "store_upload",
     "take_over",

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
-from reporting.services.reports.drafting import has_own_entries
-
 from .columns import Value
 from .contents import Line
 from .identity import same
@@ -22,7 +20,7 @@ def why_not_unchanged(line: Line, values: Mapping[str, Value]) -> str:
         )
     if line.last is None:
         return _("Es gibt noch keine freigegebene Meldung, die Sie unverändert bestätigen könnten.")
-    if _has_own(line):
+    if line.has_own_entries:
         return _("In dieser Meldung stehen schon neue Angaben. Bitte löschen Sie das „ja“.")
     return ""
 
@@ -33,13 +31,4 @@ def _changes_the_measure(line: Line, values: Mapping[str, Value]) -> bool:
     changed = {name for name, value in values.items() if not same(current[name], value)}
     return any(
         name not in {"is_unchanged", "internal_note"} and not name.startswith("question_") for name in changed
-    )
-
-
-def _has_own(line: Line) -> bool:
-    return (
-        line.report is not None
-        and line.last is not None
-        and not line.report.is_unchanged
-        and has_own_entries(line.report, line.last)
     )

@@ -25,6 +25,7 @@ from reporting.models.request_set import QueryRequestSet
 from reporting.services.reports import Answers, IndicatorEntry
 from reporting.services.reports.answers import PLAIN_FIELDS, QuestionEntry, entries_of
 from reporting.services.reports.continued import continued_in
+from reporting.services.reports.drafting import has_own_entries
 
 from .columns import Value
 
@@ -72,6 +73,13 @@ class Line:
         return _("schon abgesendet")
 
     @property
+    def has_own_entries(self) -> bool:
+        """Somebody wrote something new, which confirming the last report would throw away."""
+        if self.report is None or self.last is None or self.report.is_unchanged:
+            return False
+        return has_own_entries(self.report, self.last)
+
+    @property
     def blocked(self) -> str:
         """Why the answer has to wait for another one; empty where it has not."""
         return other_query_first(self.other) if self.other is not None else ""
@@ -99,6 +107,11 @@ class Content:
     per_organisation: list[Question]
     #: The organisation's answers to the questions asked once, as the columns name them.
     own_values: dict[str, Value] = field(default_factory=dict)
+
+    @property
+    def is_prolonged(self) -> bool:
+        """Every measure has a deadline of its own, so that the query's is none."""
+        return bool(self.lines) and all(line.request.extended_to for line in self.lines)
 
     @property
     def is_own_untouched(self) -> bool:

@@ -55,7 +55,11 @@ def take_over(
     """
     pass_gate(upload.participation.query_id)
     # A second click waits; whoever else writes at the same time is found by the versions.
-    upload.kept = WorkbookUpload.objects.select_for_update().get(pk=upload.pk).kept
+    stored = WorkbookUpload.objects.select_for_update().filter(pk=upload.pk).first()
+    if stored is None:
+        # Thrown away by a colleague.
+        raise StalePreviewError
+    upload.kept = stored.kept
     preview = preview_upload(upload)
     if preview.seen != seen:
         raise StalePreviewError

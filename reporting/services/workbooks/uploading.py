@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from partners.models import Contact, User
 from reporting.models import Participation, WorkbookUpload
+from safety import audit
 
 from .limits import MOST_WAITING
 from .reading import read_workbook
@@ -36,7 +37,7 @@ def store_upload(
     if found := waiting.filter(sha256=sha256).first():
         return found
     if waiting.count() >= MOST_WAITING:
-        raise WorkbookError(_("Es warten schon sehr viele Tabellen. Bitte übernehmen Sie zuerst eine davon."))
+        raise WorkbookError(_("Es warten schon sehr viele Tabellen. Bitte übernehmen oder verwerfen Sie zuerst eine."))
     return WorkbookUpload.objects.create(
         participation=participation,
         name=_kept_name(name),
@@ -46,6 +47,24 @@ def store_upload(
         uploaded_contact=contact,
         uploaded_at=now,
     )
+
+
+@transaction.atomic
+def discard_upload(*, upload: WorkbookUpload, user: User | None, now: dt.datetime, by_contact: int | None) -> bool:
+    """Throw away a file of which nothing was taken over; False where somebody just did, or it is gone."""
+    waiting = WorkbookUpload.objects.waiting().filter(pk=upload.pk).select_for_update()
+    if not waiting.exists():
+        return False
+    waiting.delete()
+    audit.record(
+        action="workbook.discarded",
+        subject=str(upload.participation.uuid),
+        user_id=user.pk if user else None,
+        now=now,
+        by_contact=by_contact,
+        sha256=upload.sha256,
+    )
+    return True
 
 
 def _kept_name(name: str) -> str:
