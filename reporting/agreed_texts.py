@@ -11,11 +11,11 @@ from reporting.services.report_texts import TextPlace, text_places
 
 @dataclass(frozen=True)
 class AgreedText:
-    """`author` is empty where no account is known any more."""
+    """`author` is empty where no account is known any more, `saved_at` where the row was written past the history."""
 
     place: TextPlace
     author: str
-    saved_at: dt.datetime
+    saved_at: dt.datetime | None
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ def agreed_texts(query: StatusQuery) -> AgreedTexts:
     except Snapshot.DoesNotExist:
         places = []
     saved = _saved(query)
-    written = {row.field_uuid: saved[row.uuid] for row in rows if row.text.strip()}
+    written = {row.field_uuid: saved.get(row.uuid, ("", None)) for row in rows if row.text.strip()}
     texts = [AgreedText(place, *written[place.field_uuid]) for place in places if place.field_uuid in written]
     return AgreedTexts(places, texts, stand_of(rows))
 

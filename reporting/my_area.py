@@ -13,6 +13,7 @@ from .models import (
     ANSWERED,
     OWED,
     UNFINISHED,
+    AccessGrant,
     Participation,
     ProgressReport,
     QueryRequest,
@@ -76,7 +77,7 @@ class Area:
 
 def areas_of(user: User) -> list[Area]:
     """One area per organisation of the user."""
-    members, contacts = Membership.objects.to_ask(), Contact.objects.to_ask()
+    members, contacts = Membership.objects.to_ask(), AccessGrant.objects.valid().contacts()
     everybody = (
         Prefetch("memberships", members, "asked_members"),
         Prefetch("contacts", contacts, "asked_contacts"),
@@ -122,9 +123,10 @@ def _own_measure(responsibility: Responsibility, *, is_asked: bool) -> OwnMeasur
     )
 
 
-def people_of(organisation: Organisation) -> list[str]:
-    """Who else sees and continues the same drafts: accounts and persons asked, each once."""
-    return _names(organisation.memberships.to_ask(), organisation.contacts.to_ask())
+def people_of(organisation: Organisation, query: StatusQuery) -> list[str]:
+    """Who sees and continues the same drafts: accounts, and persons with a link of this query, each once."""
+    links = query.grants.valid().filter(organisation=organisation)
+    return _names(organisation.memberships.to_ask(), links.contacts())
 
 
 def _names(members: Iterable[Membership], contacts: Iterable[Contact]) -> list[str]:

@@ -12,7 +12,9 @@ from .owner import Author
 #: Fields whose content leaves the server under no circumstances.
 SECRET = re.compile(r"pass|token|secret|csrf|^code$", re.IGNORECASE)
 #: Fields by which a form knows itself again, and buttons: carried along, but nobody's text.
-TECHNICAL = re.compile(rf"^((.+-)?({FIELD_NAME}|version|seen)|version-.+|next|preview|check|stay|unchanged)$")
+TECHNICAL = re.compile(
+    rf"^((.+-)?({FIELD_NAME}|version|seen|seen_texts)|version-.+|next|preview|check|stay|unchanged)$"
+)
 
 
 @dataclass(frozen=True)

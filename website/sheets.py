@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 from django.utils.html import strip_tags
 
 from documents.pdf import Pdf, PdfError, Place, fingerprint, place
-from measures.models import Indicator, IndicatorValue, Measure, Responsibility
+from measures.models import ASKED_ROLES, Indicator, IndicatorValue, Measure, Responsibility
 from measures.wording import indicator_target
 from reporting.models import ProgressReport
 from safety.richtext import render
@@ -27,6 +27,7 @@ KEPT_SECONDS = 2 * 24 * 60 * 60
 FAILED_SECONDS = 5 * 60
 #: Kept instead of the PDF where none came out.
 FAILED = b""
+YEAR = dt.timedelta(days=365)
 _BLOCK_END = re.compile(r"</(?:p|li|h[2-4]|blockquote)>")
 _SIGNS = (".", ",", ";", ":", "!", "?")
 
@@ -160,9 +161,14 @@ def _sheet(measure: Measure, room: Room) -> Sheet:
 
 
 def _newest(measure: Measure) -> list[ProgressReport]:
-    """What is public of the last day that anybody reported on; organisations are asked on the same one."""
-    reports = list(measure.reports.published().select_related("organisation"))
-    return [each for each in reports if each.as_of == reports[0].as_of]
+    """What each organisation said last, those first who answer for the measure.
+
+    Queries come once a year: what is older than that by the newest one has been asked for again since.
+    """
+    reports = list(measure.reports.newest_of_each().select_related("organisation"))
+    asked = {each.organisation_id for each in measure.responsibilities.all() if each.role in ASKED_ROLES}
+    current = [each for each in reports if reports[0].as_of - each.as_of < YEAR]
+    return sorted(current, key=lambda each: each.organisation_id not in asked)
 
 
 def _row(indicator: Indicator, room: Room) -> IndicatorRow:

@@ -53,7 +53,9 @@ def plan(options: Options, now: dt.datetime) -> Outcome:
 def check(options: Options, now: dt.datetime) -> Outcome:
     query = with_unanswerable().get(pk=find(options).pk)
     found = check_query(query)
-    hindered = obstacles(query, found, on=timezone.localdate(now))
+    # What runs was looked at when it was opened, and its plan cannot be changed any more.
+    is_running = query.state == QueryState.OPEN
+    hindered = [] if is_running else obstacles(query, found, on=timezone.localdate(now))
     data = {"query": describe(query), **_checked(found), "obstacles": hindered}
     others = also_asked(query)
     data["also_asked"] = [
@@ -71,8 +73,7 @@ def check(options: Options, now: dt.datetime) -> Outcome:
         *_twice_lines(others),
         *_hint_lines(found),
     ]
-    if query.state == QueryState.OPEN:
-        # Its gaps were waived knowingly when it was opened.
+    if is_running:
         return Outcome([_("Läuft schon: %s") % query.title, *lines], data)
     return Outcome(lines, data, ExitCode.REFUSED if found.gaps or hindered else ExitCode.DONE)
 

@@ -49,14 +49,24 @@ class Migration(migrations.Migration):
             model_name="consultation",
             name="fixed_name",
             field=models.CharField(
-                blank=True, db_default="", editable=False, max_length=200, verbose_name="Name des Gremiums"
+                blank=True,
+                db_default="",
+                default="",
+                editable=False,
+                max_length=200,
+                verbose_name="Name des Gremiums",
             ),
         ),
         migrations.AddField(
             model_name="historicalconsultation",
             name="fixed_name",
             field=models.CharField(
-                blank=True, db_default="", editable=False, max_length=200, verbose_name="Name des Gremiums"
+                blank=True,
+                db_default="",
+                default="",
+                editable=False,
+                max_length=200,
+                verbose_name="Name des Gremiums",
             ),
         ),
         migrations.AddField(

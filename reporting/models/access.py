@@ -11,6 +11,7 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from partners.models import Contact, Organisation
+from partners.models.people import ContactQuerySet
 
 from .query import QueryState, StatusQuery
 
@@ -24,6 +25,10 @@ class AccessGrantSet(models.QuerySet["AccessGrant"]):
             contact__is_active=True,
             contact__organisation=F("organisation"),
         )
+
+    def contacts(self) -> ContactQuerySet:
+        """Who can get in by one of these links."""
+        return Contact.objects.to_ask().filter(pk__in=self.order_by().values("contact"))
 
 
 class AccessGrant(models.Model):

@@ -150,7 +150,7 @@ class Consultation(models.Model):
     )
     #: The name at the time of fixing, which a final paper keeps; empty in a draft.
     fixed_name = models.CharField(
-        _("Name des Gremiums"), max_length=200, blank=True, editable=False, db_default=""
+        _("Name des Gremiums"), max_length=200, blank=True, editable=False, default="", db_default=""
     )
     meeting_on = models.DateField(_("Sitzung am"), null=True, blank=True)
     role = models.CharField(

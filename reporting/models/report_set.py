@@ -4,7 +4,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from measures.models import Measure
@@ -32,6 +32,12 @@ class ProgressReportSet(models.QuerySet["ProgressReport"]):
     def published(self) -> Self:
         """Nothing is public before the KI approved it (DESIGN.md 4.3)."""
         return self.filter(state=ReportState.APPROVED).order_by("-as_of", "-pk")
+
+    def newest_of_each(self) -> Self:
+        """Of each organisation what it said last about a measure, and only if everybody may read it."""
+        theirs = type(self)(self.model).published()
+        same = theirs.filter(measure=OuterRef("measure"), organisation=OuterRef("organisation"))
+        return self.published().filter(pk=Subquery(same.values("pk")[:1]))
 
     def latest_public(self) -> Self:
         """Approved reports on measures that the public sees, the newest approval first."""

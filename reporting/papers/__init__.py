@@ -3,4 +3,12 @@
 from .content import PaperContent, Station, compose_paper, paper_content
 from .shown import ShownPaper, public_edition_of, public_papers
 
-__all__ = ["PaperContent", "ShownPaper", "Station", "compose_paper", "paper_content", "public_edition_of", "public_papers"]
+__all__ = [
+    "PaperContent",
+    "ShownPaper",
+    "Station",
+    "compose_paper",
+    "paper_content",
+    "public_edition_of",
+    "public_papers",
+]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from reporting.models import CommitteeReport, Consultation, Job, PaperFile, StatusQuery
+from reporting.models import CommitteeReport, Consultation, Job, PaperFile, PaperFileKind, StatusQuery
 
 from .meanwhile import kept_edition, public_edition, show_as_kept
 
@@ -61,5 +61,7 @@ def _shown(paper: CommitteeReport, files: list[PaperFile], *, is_in_making: bool
     edition = public_edition(paper, [file.edition for file in files])
     shown = [file for file in files if file.edition == edition]
     if paper.is_final and edition == paper.edition:
+        # The job that has just made the last one may run on for a moment, or have died with that.
+        is_in_making = is_in_making and len(shown) < len(PaperFileKind)
         return ShownPaper(paper, list(paper.consultations.all()), shown, is_in_making=is_in_making)
     return ShownPaper(paper, show_as_kept(paper), shown, is_revised=True)

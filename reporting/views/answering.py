@@ -176,7 +176,7 @@ def _page(request: HttpRequest, content: Content, saved: Saved, *, status: int =
         "problems": list(saved.problems.values()),
         "may_pass_on": _may_pass_on(request, content),
         "progress": Progress.of(content),
-        "people": people_of(content.participation.organisation),
+        "people": people_of(content.participation.organisation, content.participation.query),
         "today": timezone.localdate(),
     }
     return render(request, "reporting/answering/all.html", context, status=status)

@@ -15,6 +15,7 @@ from reporting.forms.papers import DiscardForm, FinaliseForm, OutcomeForm, Reope
 from reporting.forms.papers.outcome import stored_outcome
 from reporting.forms.papers.steps import PaperStepForm
 from reporting.models import CommitteeReport
+from reporting.papers import public_edition_of
 from reporting.services.papers import (
     PaperError,
     check_paper,
@@ -123,9 +124,8 @@ def outcome(request: UserRequest, slug: str, paper_id: str) -> HttpResponse:
         else:
             messages.success(request, _("Das Ergebnis der Beratung ist gespeichert."))
             return redirect(paper)
-    return render(
-        request, "reporting/papers/outcome.html", {"query": paper.query, "paper": paper, "form": form}
-    )
+    context = {"query": paper.query, "paper": paper, "form": form, "public_edition": public_edition_of(paper)}
+    return render(request, "reporting/papers/outcome.html", context)
 
 
 @query_conductor_required

@@ -16,7 +16,7 @@ from partners.access import UserRequest, query_conductor_required, query_reader_
 from reporting.forms.papers import PaperForm
 from reporting.forms.papers.text import stored_values
 from reporting.models import CommitteeReport, PaperFile, StatusQuery
-from reporting.papers import paper_content
+from reporting.papers import paper_content, public_edition_of
 from reporting.report_page import PageAddress, ReportPage
 from reporting.services.papers import (
     PaperError,
@@ -113,6 +113,7 @@ def paper(request: UserRequest, slug: str, paper_id: str) -> HttpResponse:
         "older_files": [file for file in files if file not in current],
         "job": job_of(found),
         "may_discard": not why_kept(found),
+        "public_edition": public_edition_of(found),
     }
     return render(request, "reporting/papers/paper.html", context)
 

@@ -139,7 +139,7 @@ def _page(
 ) -> HttpResponse:
     context = {
         "part": part,
-        "people": people_of(part.organisation),
+        "people": people_of(part.organisation, part.query),
         "pass_on_form": passing or PassOnForm(organisation=part.organisation, asked=part.asked),
         "office_form": telling or SomebodyElseForm(),
     }

@@ -19,6 +19,7 @@ from reporting.models import Participation, WorkbookUpload
 from reporting.services.workbooks import (
     Kind,
     StalePreviewError,
+    UploadGoneError,
     WorkbookError,
     discard_upload,
     preview_upload,
@@ -103,6 +104,8 @@ def take_over_(request: HttpRequest, upload_id: uuid.UUID) -> HttpResponse:
             contact=who.contact,
             now=timezone.now(),
         )
+    except UploadGoneError as gone:
+        return _back_to_uploading(request, found, str(gone))
     except (ReportError, StalePreviewError, WorkbookError) as error:
         return _preview_page(request, found, error=str(error), mine=mine)
     rows = len(taken)
@@ -124,11 +127,21 @@ def take_over_(request: HttpRequest, upload_id: uuid.UUID) -> HttpResponse:
 def discard(request: HttpRequest, upload_id: uuid.UUID) -> HttpResponse:
     found, who = find_upload(request, upload_id), answerer_of(request)
     by_contact = who.contact.pk if who.contact else None
-    if not discard_upload(upload=found, user=who.user, now=timezone.now(), by_contact=by_contact):
-        messages.info(request, _("Aus dieser Tabelle ist schon etwas übernommen. Sie bleibt deshalb stehen."))
+    try:
+        discard_upload(upload=found, user=who.user, now=timezone.now(), by_contact=by_contact)
+    except WorkbookError as refused:
+        messages.info(request, str(refused))
         return redirect("reporting:workbook_preview", found.uuid)
-    messages.success(request, _("Die Tabelle ist verworfen. Im Portal bleibt alles, wie es ist."))
-    part = found.participation
+    except UploadGoneError as gone:
+        return _back_to_uploading(request, found, str(gone))
+    return _back_to_uploading(
+        request, found, _("Die Tabelle ist verworfen. Im Portal bleibt alles, wie es ist.")
+    )
+
+
+def _back_to_uploading(request: HttpRequest, gone: WorkbookUpload, said: str) -> HttpResponse:
+    messages.info(request, said)
+    part = gone.participation
     return redirect("reporting:upload_workbook", part.query.slug, part.organisation.slug)
 
 

@@ -42,7 +42,9 @@ MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
 @pytest.mark.parametrize(("width", "columns"), [(10, None), (90, "$A:$A")])
-def test_a_printed_page_names_its_columns_and_on_wide_sheets_its_rows(width: int, columns: str | None) -> None:
+def test_a_printed_page_names_its_columns_and_on_wide_sheets_its_rows(
+    width: int, columns: str | None
+) -> None:
     sheet = Sheet("Werte", [Column(f"Spalte {number}", width=width) for number in range(4)], [["a"] * 4])
     book = load_workbook(io.BytesIO(write_workbook([sheet], PROPERTIES)))
     assert (book["Werte"].print_title_cols, book["Werte"].print_title_rows) == (columns, "$1:$1")

@@ -86,6 +86,6 @@ def test_pages_beside_the_job_of_a_large_report(client: Client) -> None:
     assert spent <= SECONDS
     assert max(memory) <= MEGABYTES
     assert shown == sorted(shown)
-    # The job tells every few seconds.
+    # Each second while pages are set; reading the text before and writing the file afterwards tell nothing.
     assert steps >= 10
     assert median <= max(alone * SLOWER, alone + AT_LEAST)

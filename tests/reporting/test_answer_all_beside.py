@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from reporting.models import Participation, QuestionAnswer, QuestionScope
 from reporting.services.queries import close_query
-from tests.builders import make_editor, make_query, make_report
+from tests.builders import make_contact, make_editor, make_grant, make_query, make_report
 
 from .answering import filled, key, open_page, page_of
 from .rounds import LATER, NOW
@@ -88,6 +88,8 @@ def test_the_frist_of_the_query_is_named_only_where_it_counts() -> None:
     html = client.get(page_of(asked)).text
     assert "Frist: " not in html.split("answer-all")[0]
     assert own in html
+    make_question(asked.query, scope=QuestionScope.ORGANISATION)
+    assert "Frist: " in client.get(page_of(asked)).text.split("answer-all")[0]
 
 
 def test_links_lead_only_where_there_is_a_page() -> None:
@@ -103,3 +105,24 @@ def test_links_lead_only_where_there_is_a_page() -> None:
     close_query(query=asked.query, version=asked.query.version, now=LATER)
     html = client.get(page_of(asked)).content.decode()
     assert not any(link in html for link in links)
+
+
+def test_only_who_can_get_in_is_named_as_a_colleague() -> None:
+    """A deputy without account and without a link of this query has to be given the requests first."""
+    asked = make_asked()
+    contact = asked.organisation.contacts.get()
+    deputy = make_contact(asked.organisation, name="Vertretung ohne Zugang", role="deputy")
+    client = log_in(asked.owner)
+    addresses = [
+        page_of(asked),
+        reverse("reporting:who_answers", args=[asked.query.slug, asked.organisation.slug]),
+        reverse("reporting:my_area"),
+    ]
+    named = "können daran weiterschreiben"
+    make_grant(asked.query, contact)
+    for address in addresses:
+        said = client.get(address).text.partition(named)[2].partition("</p>")[0]
+        assert contact.name in said
+        assert deputy.name not in said
+    make_grant(asked.query, deputy)
+    assert all(deputy.name in client.get(address).text.partition(named)[2] for address in addresses)

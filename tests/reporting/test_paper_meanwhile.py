@@ -71,8 +71,18 @@ def test_the_last_edition_stays_public_until_the_next_has_its_files(client: Clie
     assert "Noch geheim" not in text
     assert "Hier steht noch Fassung 1." in text
     assert client.get(file).content == b"Fassung 1"
+    staff = Client()
+    staff.force_login(make_commissioner())
+    pages = [
+        draft.get_absolute_url(),
+        reverse("reporting:paper_outcome", args=[draft.query.slug, draft.uuid]),
+    ]
+    assert all("Öffentlich steht noch Fassung 1." in staff.get(page).text for page in pages)
     keep_file(draft, 2, "docx", "xlsx")
+    assert not any("Öffentlich steht noch" in staff.get(page).text for page in pages)
     text = client.get(draft.query.get_absolute_url()).text
+    # The job that made them is not over yet.
+    assert "gerade vorbereitet" not in text
     assert "Noch geheim" in text
     assert REVISED not in text
     assert client.get(file).content == b"Fassung 2"

@@ -1,7 +1,9 @@
 """The protocol of a query: what each line is about, who it was, and what the KI decided."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +14,7 @@ from partners.models import User
 from reporting.models import AccessGrant, Participation, ReportState, StatusQuery
 from reporting.services.links import token_of
 from reporting.services.participations import approve_answers, return_answers
+from reporting.services.queries.trail import ACTIONS
 from reporting.services.reports import approve, edit_wording, return_report
 from reporting.services.reports.approving_several import approve_several
 from reporting.services.requests import hand_over, revoke_link
@@ -142,3 +145,12 @@ def test_statements_do_not_grow_with_the_protocol(
         approve(report=report, expected_version=report.version, decision=None, user=editor, now=LATER)
     with django_assert_max_num_queries(len(few)):
         log_of(client, query)
+
+
+def test_every_step_on_record_has_words() -> None:
+    """What is written to the audit trail stands in the protocol, which shows no keys of programs."""
+    package = Path(__file__).parents[2] / "reporting"
+    texts = [path.read_text(encoding="utf-8") for path in package.rglob("*.py")]
+    found = {key for text in texts for key in re.findall(r'\baction="([a-z_]+\.[a-z_]+)"', text)}
+    assert "workbook.discarded" in found
+    assert found - set(ACTIONS) == set()

@@ -66,7 +66,7 @@ def test_an_entry_taken_away_breaks_the_chain(chain: list[AuditEntry], number: i
 
 def test_operators_can_check_the_chain(chain: list[AuditEntry], capsys: pytest.CaptureFixture[str]) -> None:
     call_command("check_audit")
-    assert "vollständig. Einträge: 4." in capsys.readouterr().out
+    assert f"Einträge: 4, Prüfsumme des letzten: {chain[-1].digest}" in capsys.readouterr().out
     AuditEntry.objects.filter(number=3).update(reason="anders")
     with pytest.raises(CommandError, match="Eintrag 3 passt nicht"):
         call_command("check_audit")

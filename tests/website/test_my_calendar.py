@@ -10,7 +10,14 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from partners.models import Membership, User
-from reporting.models import CommitteeReport, Consultation, QueryRequest, RequestState, StatusQuery
+from reporting.models import (
+    CommitteeReport,
+    Consultation,
+    PaperState,
+    QueryRequest,
+    RequestState,
+    StatusQuery,
+)
 from reporting.models.committee import Committee
 from tests.builders import make_commissioner, make_query, make_review
 from tests.reporting.rounds import LATER, NOW, make_open
@@ -89,9 +96,10 @@ def test_staff_see_all_days(client: Client, request_: QueryRequest) -> None:
     query.reminder_steps.create(anchor="before", days=7)
     make_review(request_.measure)
     make_query(title="Geplante Abfrage")
-    paper = CommitteeReport.objects.create(query=query, subject="Bericht", number="123/26")
+    values = {"state": PaperState.FINAL, "edition": 1, "finalised_at": NOW}
+    paper = CommitteeReport.objects.create(query=query, subject="Bericht", number="123/26", **values)
     committee = Committee.objects.create(name="Integrationsrat")
-    Consultation.objects.create(paper=paper, number=1, committee=committee, meeting_on=query.due_on)
+    Consultation.objects.create(paper=paper, number=1, committee=committee, meeting_on=timezone.localdate())
     text = text_of(client, path_of(make_commissioner()))
     for said in (
         "Stichtag: Statusabfrage 2026",
@@ -101,6 +109,16 @@ def test_staff_see_all_days(client: Client, request_: QueryRequest) -> None:
         "Sitzung Integrationsrat: 123/26 – Bericht",
     ):
         assert said in text
+
+
+def test_what_a_draft_says_does_not_leave_by_the_calendar(client: Client, request_: QueryRequest) -> None:
+    paper = CommitteeReport.objects.create(query=request_.query, subject="Noch geheim", number="9/26")
+    committee = Committee.objects.create(name="Integrationsrat")
+    Consultation.objects.create(paper=paper, number=1, committee=committee, meeting_on=timezone.localdate())
+    text = text_of(client, path_of(make_commissioner()))
+    assert "Sitzung Integrationsrat: Statusabfrage 2026" in text
+    assert "geheim" not in text
+    assert "9/26" not in text
 
 
 def test_meetings_of_long_ago_are_left_out(client: Client, request_: QueryRequest) -> None:

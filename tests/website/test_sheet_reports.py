@@ -6,7 +6,7 @@ import pytest
 
 from measures.models import Measure
 from reporting.models import ProgressReport, ReportState
-from tests.builders import make_measure, make_organisation, make_report
+from tests.builders import make_measure, make_organisation, make_report, make_responsible
 from website.sheets import ROOMS, _html
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +33,30 @@ def test_newest_statement_stands_there_with_its_organisation_and_days() -> None:
     assert "Sachstand vom 30.09.2026, gemeldet von Neuer Verein, freigegeben am 08.10.2026" in page
     assert "Der Pool hat 41 Personen." in page
     assert "Früher war es anders." not in page
+
+
+def test_who_reports_by_themselves_hides_no_answer_to_the_query() -> None:
+    measure = make_measure(is_published=True)
+    leading = make_public(measure, "Federführende Stelle", text="Stand der Abfrage.")
+    make_responsible(measure, leading.organisation, role="lead")
+    make_public(measure, "Kleiner Verein", as_of=dt.date(2026, 10, 5), text="Von selbst gemeldet.")
+    make_public(measure, "Kleiner Verein II", as_of=dt.date(2026, 10, 6), text="Auch von selbst.")
+    page = sheet(measure)
+    places = [page.index(text) for text in ("Stand der Abfrage.", "Auch von selbst.", "Von selbst gemeldet.")]
+    assert places == sorted(places)
+    assert "Stand der Abfrage." in sheet(measure, room=-1)
+    assert "… und 2 weitere Sachstände" in sheet(measure, room=-1)
+
+
+def test_of_one_organisation_only_the_newest_counts() -> None:
+    measure = make_measure(is_published=True)
+    first = make_public(measure, "Verein", as_of=dt.date(2026, 3, 1), text="Im Frühjahr.")
+    make_report(
+        measure, first.organisation, state=ReportState.APPROVED, approved_at=APPROVED, text="Im Herbst."
+    )
+    page = sheet(measure)
+    assert "Im Herbst." in page
+    assert "Im Frühjahr." not in page
 
 
 def test_what_is_not_approved_is_not_on_the_sheet() -> None:

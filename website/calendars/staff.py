@@ -106,11 +106,16 @@ def _own_deadlines() -> Iterator[Event]:
 
 
 def _meetings(*, since: dt.date) -> Iterator[Event]:
-    """Where a paper is or was on the agenda: the station, and its number and subject, those of a draft too."""
+    """Where a paper is or was on the agenda: the station, and its number and subject; of a draft only its query.
+
+    The address of a calendar is known to whatever program reads it, without log-in.
+    """
     found = Consultation.objects.filter(meeting_on__gte=since)
     rows: QuerySet[Consultation] = with_change(found, of="paper").select_related("committee", "paper__query")
     for station in rows.order_by("-meeting_on", "-pk")[:MOST]:
-        paper = " – ".join(filter(None, [station.paper.number, station.paper.subject]))
+        paper = station.paper.query.title
+        if station.paper.is_final:
+            paper = " – ".join(filter(None, [station.paper.number, station.paper.subject]))
         names = {"committee": str(station), "paper": paper}
         yield Event(
             key=f"sitzung-{station.uuid or station.pk}",

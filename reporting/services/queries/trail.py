@@ -30,6 +30,7 @@ ACTIONS = {
     "request.hand_over": gettext_lazy("Anfragen übergeben"),
     "access.revoke": gettext_lazy("Persönlicher Link widerrufen"),
     "workbook.downloaded": gettext_lazy("Tabelle heruntergeladen"),
+    "workbook.discarded": gettext_lazy("Hochgeladene Tabelle verworfen"),
     "response.exported": gettext_lazy("Liste aller Anfragen heruntergeladen"),
     "report.approved": gettext_lazy("Meldung freigegeben"),
     "report.returned": gettext_lazy("Meldung zurückgegeben"),

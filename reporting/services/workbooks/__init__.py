@@ -2,7 +2,7 @@
 
 from .comparing import Entry, Kind, Preview
 from .limits import LARGEST_FILE
-from .refusals import StalePreviewError, WorkbookError
+from .refusals import StalePreviewError, UploadGoneError, WorkbookError
 from .taking_over import preview_upload, take_over
 from .uploading import discard_upload, store_upload
 from .writing import write_workbook
@@ -13,6 +13,7 @@ __all__ = [
     "Kind",
     "Preview",
     "StalePreviewError",
+    "UploadGoneError",
     "WorkbookError",
     "discard_upload",
     "preview_upload",

@@ -1,5 +1,4 @@
-"""An uploaded file seen from outside: what it is by its first bytes, how large it would become, what it "
-"carries."""
+"""An uploaded file seen from outside: what it is by its first bytes, how large it would become, what it carries."""
 
 import io
 import zipfile

@@ -1,5 +1,4 @@
-"""What an organisation is asked in a query, with what stands in the portal now, in a constant number of "
-"statements."""
+"""What an organisation is asked in a query, with what stands in the portal now, in a constant number of statements."""
 
 from collections import defaultdict
 from collections.abc import Collection
@@ -110,8 +109,9 @@ class Content:
 
     @property
     def is_prolonged(self) -> bool:
-        """Every measure has a deadline of its own, so that the query's is none."""
-        return bool(self.lines) and all(line.request.extended_to for line in self.lines)
+        """All that is asked has a deadline of its own, so that the query's counts for nothing."""
+        has_more = bool(self.per_organisation) or not self.lines
+        return not has_more and all(line.request.extended_to for line in self.lines)
 
     @property
     def is_own_untouched(self) -> bool:

@@ -78,8 +78,7 @@ def identity_of(content: Content, *, now: dt.datetime) -> Identity:
 
 
 def read_identity(rows: list[list[str]], participation: Participation) -> Identity:
-    """The signed identity; raises WorkbookError with the reason where it is not one of this query and "
-    "organisation."""
+    """The signed identity; raises WorkbookError with the reason where it is not one of this query and organisation."""
     _check_format(rows)
     try:
         head = {row[0]: row[1] for row in rows[1:5]}

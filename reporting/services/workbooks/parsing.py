@@ -1,5 +1,4 @@
-"""What a cell says: the value of an answer, or why it cannot be read. German texts and real Excel values "
-"both count."""
+"""What a cell says: the value of an answer, or why it cannot be read. German texts and real Excel values both count."""
 
 import datetime as dt
 import re

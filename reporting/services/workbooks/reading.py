@@ -1,5 +1,4 @@
-"""Reading the cells of an uploaded workbook: the sheets that we know, row by row, with an end to "
-"everything."""
+"""Reading the cells of an uploaded workbook: the sheets that we know, row by row, with an end to everything."""
 
 import io
 import time
@@ -55,8 +54,7 @@ class ReadBook:
 
 
 def read_workbook(content: bytes, participation: Participation) -> ReadBook:
-    """The cells of the file; raises WorkbookError where it is none that this organisation can hand in "
-    "here."""
+    """The cells of the file; raises WorkbookError where it is none that this organisation can hand in here."""
     check_file(content)
     try:
         return _read(content, participation)

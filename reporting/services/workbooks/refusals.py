@@ -21,9 +21,19 @@ class StalePreviewError(Exception):
         )
 
 
+class UploadGoneError(Exception):
+    """A colleague has thrown the file away meanwhile; nothing was taken over."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Jemand aus Ihrer Organisation hat diese Tabelle inzwischen verworfen. Es wurde nichts übernommen."
+            )
+        )
+
+
 class OtherQueryError(ReportError):
-    """One report per measure and organisation is open at a time, and this one answers somebody else's "
-    "question."""
+    """One report per measure and organisation is open at a time, and this one answers somebody else's question."""
 
     def __init__(self) -> None:
         super().__init__(

@@ -1,5 +1,4 @@
-"""The cells of a read workbook, found by the names of their rows and columns, wherever somebody moved "
-"them."""
+"""The cells of a read workbook, found by the names of their rows and columns, wherever somebody moved them."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping

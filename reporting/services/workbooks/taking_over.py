@@ -17,7 +17,7 @@ from safety.models import StaleVersionError
 from .comparing import Entry, Kind, Preview, compare_workbook
 from .contents import Content, Line, gather, question_entries, unflat
 from .reading import read_workbook
-from .refusals import OtherQueryError, StalePreviewError
+from .refusals import OtherQueryError, StalePreviewError, UploadGoneError
 
 
 @dataclass(frozen=True)
@@ -51,14 +51,13 @@ def take_over(
     For the others the portal was chosen; that is kept, so that nobody is asked the same again.
 
     `seen` stands for the preview that the person had before them. Where anything differs from it, StalePreviewError is
-    raised and nothing is written.
+    raised and nothing is written; UploadGoneError where the file is there no more.
     """
     pass_gate(upload.participation.query_id)
     # A second click waits; whoever else writes at the same time is found by the versions.
     stored = WorkbookUpload.objects.select_for_update().filter(pk=upload.pk).first()
     if stored is None:
-        # Thrown away by a colleague.
-        raise StalePreviewError
+        raise UploadGoneError
     upload.kept = stored.kept
     preview = preview_upload(upload)
     if preview.seen != seen:

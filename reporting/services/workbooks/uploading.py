@@ -13,7 +13,7 @@ from safety import audit
 
 from .limits import MOST_WAITING
 from .reading import read_workbook
-from .refusals import WorkbookError
+from .refusals import UploadGoneError, WorkbookError
 
 LONGEST_NAME = 200
 
@@ -37,7 +37,9 @@ def store_upload(
     if found := waiting.filter(sha256=sha256).first():
         return found
     if waiting.count() >= MOST_WAITING:
-        raise WorkbookError(_("Es warten schon sehr viele Tabellen. Bitte übernehmen oder verwerfen Sie zuerst eine."))
+        raise WorkbookError(
+            _("Es warten schon sehr viele Tabellen. Bitte übernehmen oder verwerfen Sie zuerst eine.")
+        )
     return WorkbookUpload.objects.create(
         participation=participation,
         name=_kept_name(name),
@@ -50,12 +52,16 @@ def store_upload(
 
 
 @transaction.atomic
-def discard_upload(*, upload: WorkbookUpload, user: User | None, now: dt.datetime, by_contact: int | None) -> bool:
-    """Throw away a file of which nothing was taken over; False where somebody just did, or it is gone."""
-    waiting = WorkbookUpload.objects.waiting().filter(pk=upload.pk).select_for_update()
-    if not waiting.exists():
-        return False
-    waiting.delete()
+def discard_upload(
+    *, upload: WorkbookUpload, user: User | None, now: dt.datetime, by_contact: int | None
+) -> None:
+    """Throw away a file of which nothing was taken over. Raises WorkbookError, or UploadGoneError."""
+    stored = WorkbookUpload.objects.select_for_update().filter(pk=upload.pk).first()
+    if stored is None:
+        raise UploadGoneError
+    if stored.taken_over_at is not None:
+        raise WorkbookError(_("Aus dieser Tabelle ist schon etwas übernommen. Sie bleibt deshalb stehen."))
+    stored.delete()
     audit.record(
         action="workbook.discarded",
         subject=str(upload.participation.uuid),
@@ -64,7 +70,6 @@ def discard_upload(*, upload: WorkbookUpload, user: User | None, now: dt.datetim
         by_contact=by_contact,
         sha256=upload.sha256,
     )
-    return True
 
 
 def _kept_name(name: str) -> str:

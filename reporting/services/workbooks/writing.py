@@ -146,8 +146,7 @@ class _Writer:
             sheet.write_blank(row, column, None, formats)
 
     def _list_of(self, labels: list[str]) -> str:
-        """The cells of the hidden sheet with these labels: a list within the cell itself may only be "
-        "short."""
+        """The cells of the hidden sheet with these labels: a list within the cell itself may only be short."""
         kept = tuple(plain(label) for label in labels)
         place = len(self.lists)
         letter = xlsxwriter.utility.xl_col_to_name(place)

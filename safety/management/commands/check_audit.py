@@ -10,7 +10,10 @@ from safety.models import AuditEntry
 
 
 class Command(BaseCommand):
-    help = "Prüft die Kette des Protokolls: ob ein Eintrag geändert, gelöscht oder eingeschoben wurde."
+    help = (
+        "Prüft die Kette des Protokolls: ob ein Eintrag geändert, eingeschoben oder vor anderen gelöscht wurde. "
+        "Dass die letzten fehlen, zeigt der Vergleich mit der Zahl von gestern."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         broken = first_break()
@@ -18,4 +21,9 @@ class Command(BaseCommand):
             raise CommandError(
                 _("Das Protokoll ist nicht mehr vollständig: Eintrag %d passt nicht zum vorigen.") % broken
             )
-        self.stdout.write(_("Das Protokoll ist vollständig. Einträge: %d.") % AuditEntry.objects.count())
+        last = AuditEntry.objects.order_by("pk").last()
+        said = {"number": AuditEntry.objects.count(), "digest": last.digest if last else "–"}
+        self.stdout.write(
+            _("Die Kette des Protokolls stimmt. Einträge: %(number)d, Prüfsumme des letzten: %(digest)s")
+            % said
+        )
