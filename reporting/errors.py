@@ -98,7 +98,8 @@ class OwnEntriesError(ReportError):
     def __init__(self) -> None:
         super().__init__(
             _(
-                "In dieser Meldung stehen schon neue Angaben. Sie gingen verloren. Bitte senden Sie sie stattdessen ab."
+                "In dieser Meldung stehen schon neue Angaben. „Unverändert bestätigen“ würde sie überschreiben. "
+                "Bitte senden Sie die Meldung stattdessen ab."
             )
         )
 

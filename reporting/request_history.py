@@ -93,7 +93,7 @@ def _words(before: Any, after: Any, names: Names) -> list[str]:
     if before.note != after.note:
         found.append(_note(before.note, after.note))
     if after.history_change_reason == INVITED_AGAIN:
-        found.append(_("Die Einladung ist noch einmal gesendet."))
+        found.append(_("Eine neue Einladung ist vorgemerkt."))
     return found
 
 
