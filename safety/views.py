@@ -35,7 +35,7 @@ def kept(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_GET
 def security_txt(request: HttpRequest) -> HttpResponse:
-    """Whom to tell about a weakness (RFC 9116); good for a year from each request, since it follows the settings."""
+    """Whom to tell about a weakness (RFC 9116); good for `SECURITY_TXT_VALIDITY` from each request."""
     contact = settings.PORTAL_SECURITY_CONTACT
     if not contact:
         return HttpResponse(status=404)

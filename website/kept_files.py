@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from django.db import transaction
-from django.db.models import Q, Sum
+from django.db.models import Sum
 from django.db.models.functions import Coalesce, Length
 
 from reporting.models import Job, JobState
@@ -103,6 +103,5 @@ def put(name: str, source: BinaryIO, *, version: str, rows: int, now: dt.datetim
 def may_queue(subject: str, *, now: dt.datetime) -> bool:
     """At most one job per file waits or runs; one that failed for good is tried again hours later."""
     jobs = Job.objects.filter(subject=subject).annotate(ended_at=Coalesce("finished_at", "queued_at"))
-    pending = Q(state__in=[JobState.QUEUED, JobState.RUNNING])
-    failed = Q(state=JobState.FAILED, ended_at__gt=now - PAUSE_AFTER_FAILURE)
-    return not jobs.filter(pending | failed).exists()
+    failed = jobs.filter(state=JobState.FAILED, ended_at__gt=now - PAUSE_AFTER_FAILURE)
+    return not (jobs.pending() | failed).exists()

@@ -23,6 +23,10 @@ class JobState(models.TextChoices):
     FAILED = "failed", _("fehlgeschlagen")
 
 
+#: Not over yet.
+PENDING = [JobState.QUEUED, JobState.RUNNING]
+
+
 class JobSet(models.QuerySet["Job"]):
     def due(self, *, now: dt.datetime) -> Self:
         """Waiting, or claimed by a worker whose lease has run out; every job may safely run twice."""
@@ -37,7 +41,7 @@ class JobSet(models.QuerySet["Job"]):
         return over.exclude(pk__in=newest.values("newest"))
 
     def pending(self) -> Self:
-        return self.filter(state__in=[JobState.QUEUED, JobState.RUNNING])
+        return self.filter(state__in=PENDING)
 
     def latest_for(self, subject: str) -> "Job | None":
         return self.filter(subject=subject).order_by("-pk").first()
@@ -69,4 +73,4 @@ class Job(models.Model):
 
     @property
     def is_pending(self) -> bool:
-        return self.state in {JobState.QUEUED, JobState.RUNNING}
+        return self.state in PENDING

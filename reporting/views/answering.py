@@ -137,7 +137,7 @@ def _go_on(request: HttpRequest, content: Content, number: int) -> HttpResponse:
 def _confirm(request: HttpRequest, line: Line) -> None:
     who = answerer_of(request)
     try:
-        report = confirm_section(request=line.request, user=who.user, contact=who.contact, now=timezone.now())
+        report = confirm_section(request=line.request, user=who.user, now=timezone.now())
     except (ReportError, StaleVersionError) as error:
         messages.error(request, f"{line.title}: {error}", extra_tags=key_of(line.request))
     else:

@@ -47,8 +47,6 @@ def autosave(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
             answers=form.answers(),
             expected_version=form.cleaned_data["version"],
             user=who.user,
-            contact=who.contact,
-            now=timezone.now(),
         ),
     )
 
@@ -76,7 +74,6 @@ def autosave_request(request: HttpRequest, request_id: uuid.UUID) -> HttpRespons
             answers=form.answers(),
             expected_version=form.cleaned_data["version"],
             user=who.user,
-            contact=who.contact,
             now=timezone.now(),
         ),
     )

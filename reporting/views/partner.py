@@ -116,9 +116,8 @@ def submit_(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
 @form_key_required("reporting.confirm_unchanged")
 def confirm(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
     shown, who = find_report(request, report_id), answerer_of(request)
-    version, now = posted_version(request), timezone.now()
     try:
-        confirm_unchanged(report=shown, expected_version=version, user=who.user, contact=who.contact, now=now)
+        confirm_unchanged(report=shown, expected_version=posted_version(request), user=who.user)
     except (ReportError, StaleVersionError) as error:
         messages.error(request, str(error))
         return redirect(shown)
@@ -141,8 +140,6 @@ def _save(request: HttpRequest, shown: ProgressReport) -> HttpResponse:
             answers=form.answers(),
             expected_version=version,
             user=who.user,
-            contact=who.contact,
-            now=timezone.now(),
         )
     except StaleVersionError as stale:
         current = ProgressReport.objects.with_names().get(pk=stale.current.pk)

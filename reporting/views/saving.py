@@ -86,7 +86,6 @@ def save_line(request: HttpRequest, section: Section) -> Section | None:
             answers=form.answers(),
             expected_version=form.cleaned_data["version"],
             user=who.user,
-            contact=who.contact,
             now=timezone.now(),
         )
     except StaleVersionError as stale:

@@ -127,9 +127,7 @@ class Play:
         user = make_partner(organisation)
         measure = self.request(name).measure
         report = start_report(measure=measure, organisation=organisation, user=user, now=now)
-        report = save_draft(
-            report=report, answers=ANSWER, expected_version=report.version, user=user, now=now
-        )
+        report = save_draft(report=report, answers=ANSWER, expected_version=report.version, user=user)
         submit(report=report, expected_version=report.version, user=user, now=now)
 
     def extend(self, name: str, now: dt.datetime) -> None:

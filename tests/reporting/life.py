@@ -41,8 +41,6 @@ class QueryLife(Promises):
                     answers=answers,
                     expected_version=report.version,
                     user=user,
-                    contact=request.contact if by_link else None,
-                    now=self.now,
                 )
             )
 

@@ -45,7 +45,7 @@ class World:
         return start_report(measure=self.measure, organisation=self.organisation, user=self.owner, now=now)
 
     def save(self, report: ProgressReport, answers: Answers = COMPLETE, **fields: Any) -> ProgressReport:
-        values = {"expected_version": report.version, "user": self.owner, "now": NOW, **fields}
+        values = {"expected_version": report.version, "user": self.owner, **fields}
         return save_draft(report=report, answers=answers, **values)
 
     def submit(self, answers: Answers = COMPLETE, now: dt.datetime = NOW) -> ProgressReport:

@@ -13,7 +13,7 @@ from tests.reporting.workbooks import make_question
 
 
 def confirm(world: World, report: ProgressReport) -> ProgressReport:
-    return confirm_unchanged(report=report, expected_version=report.version, user=world.owner, now=LATER)
+    return confirm_unchanged(report=report, expected_version=report.version, user=world.owner)
 
 
 def test_takes_over_what_was_approved_and_says_so(world: World) -> None:

@@ -22,9 +22,7 @@ def again(world: World) -> ProgressReport:
     said = Answers(status="in_progress", course="on_track", text=UNCUT)
     world.approve(world.submit(said), public_text=CUT)
     draft = world.start(NEXT_YEAR)
-    confirmed = confirm_unchanged(
-        report=draft, expected_version=draft.version, user=world.owner, now=NEXT_YEAR
-    )
+    confirmed = confirm_unchanged(report=draft, expected_version=draft.version, user=world.owner)
     return submit(report=confirmed, expected_version=confirmed.version, user=world.owner, now=NEXT_YEAR)
 
 

@@ -105,7 +105,7 @@ def _answer(query: StatusQuery, answer: Answer, played: Round) -> None:
     report = start_report(
         measure=request.measure, organisation=request.organisation, user=user, now=written_at
     )
-    report = _write(report, answer.said, user, written_at)
+    report = _write(report, answer.said, user)
     report.is_demo = True
     report.save()
     outcome = answer.said.get("answer", "approved")
@@ -122,11 +122,11 @@ def _written_at(answer: Answer, played: Round) -> dt.datetime:
     return played.opened_at + dt.timedelta(days=5)
 
 
-def _write(report: ProgressReport, said: Mapping[str, Any], user: User, now: dt.datetime) -> ProgressReport:
+def _write(report: ProgressReport, said: Mapping[str, Any], user: User) -> ProgressReport:
     if said.get("unchanged"):
-        return confirm_unchanged(report=report, expected_version=report.version, user=user, now=now)
+        return confirm_unchanged(report=report, expected_version=report.version, user=user)
     answers = _answers(report, said)
-    return save_draft(report=report, answers=answers, expected_version=report.version, user=user, now=now)
+    return save_draft(report=report, answers=answers, expected_version=report.version, user=user)
 
 
 def _answers(report: ProgressReport, said: Mapping[str, Any]) -> Answers:

@@ -9,7 +9,7 @@ from .described.measures import MEASURES
 from .described.organisations import ORGANISATIONS, STATEMENTS
 from .described.sheet_parts import RESOURCES, REVIEWS, STEPS
 
-__all__ = ["DATASETS", "Column", "ColumnType", "Dataset", "Value", "dataset_named"]
+__all__ = ["DATASETS", "Column", "ColumnType", "Dataset", "Value"]
 
 #: In the order in which people are shown them; the names stand in addresses.
 DATASETS: dict[str, Dataset] = {
@@ -29,7 +29,3 @@ DATASETS: dict[str, Dataset] = {
         GOALS,
     )
 }
-
-
-def dataset_named(name: str) -> Dataset | None:
-    return DATASETS.get(name)

@@ -1,11 +1,10 @@
 """Writing: drafts are kept as they stand, and nothing written is overwritten unseen."""
 
-import datetime as dt
 from dataclasses import replace
 
 from django.db import transaction
 
-from partners.models import Contact, Organisation, User
+from partners.models import Organisation, User
 from reporting.errors import NothingToConfirmError, OwnEntriesError
 from reporting.models import ProgressReport
 from reporting.transitions import Action, move
@@ -21,14 +20,12 @@ def save_draft(
     answers: Answers,
     expected_version: int,
     user: User | None,
-    now: dt.datetime,
-    contact: Contact | None = None,
     takes_confirmation_back: bool = False,
 ) -> ProgressReport:
     """Keep what was written, complete or not; only a Verlauf or reason that cannot be is left out.
 
-    Whoever came by the personal link of a mail is a `contact` without a user. What was confirmed as unchanged stays
-    so while it still says what was last approved.
+    Whoever came by the personal link of a mail has no user. What was confirmed as unchanged stays so while it still
+    says what was last approved.
     """
     draft = claim_report(report, expected_version=expected_version)
     move(draft, Action.SAVE)
@@ -46,8 +43,6 @@ def confirm_unchanged(
     report: ProgressReport,
     expected_version: int,
     user: User | None,
-    now: dt.datetime,
-    contact: Contact | None = None,
 ) -> ProgressReport:
     """Take over the last approved answers as they were; refused where new ones would be lost.
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.db import transaction
 
-from partners.models import Contact, User
+from partners.models import User
 from reporting.errors import FrozenQueryError, OtherQueryFirstError, WrongRequestStateError
 from reporting.models import ProgressReport, QueryRequest, QueryState, RequestState, StatusQuery
 from reporting.services.gate import pass_gate
@@ -23,7 +23,6 @@ def save_section(
     expected_version: int,
     user: User | None,
     now: dt.datetime,
-    contact: Contact | None = None,
 ) -> ProgressReport:
     """Keep what was written to `request`; the report is made on the first saving.
 
@@ -36,9 +35,7 @@ def save_section(
         if says_the_same(report, answers):
             return report
         raise StaleVersionError(report)
-    return save_draft(
-        report=report, answers=answers, expected_version=known, user=user, contact=contact, now=now
-    )
+    return save_draft(report=report, answers=answers, expected_version=known, user=user)
 
 
 def _claim_section(request: QueryRequest) -> tuple[QueryRequest, ProgressReport | None]:
@@ -87,9 +84,7 @@ def _report_of(
 
 
 @transaction.atomic
-def confirm_section(
-    *, request: QueryRequest, user: User | None, now: dt.datetime, contact: Contact | None = None
-) -> ProgressReport:
+def confirm_section(*, request: QueryRequest, user: User | None, now: dt.datetime) -> ProgressReport:
     """Answer `request` with what was last approved; refused where somebody wrote something new."""
     asked, existing = _claim_section(request)
     report = existing or start_report(
@@ -97,6 +92,4 @@ def confirm_section(
     )
     if report.request_id != asked.pk:
         raise OtherQueryFirstError(report)
-    return confirm_unchanged(
-        report=report, expected_version=report.version, user=user, contact=contact, now=now
-    )
+    return confirm_unchanged(report=report, expected_version=report.version, user=user)

@@ -92,8 +92,6 @@ def _save(entry: Entry, preview: Preview, writer: Writer) -> None:
             report=report,
             expected_version=report.version,
             user=writer.user,
-            contact=writer.contact,
-            now=writer.now,
         )
         answers = replace(
             Answers.of(report), internal_note=answers.internal_note, questions=answers.questions
@@ -105,8 +103,6 @@ def _save(entry: Entry, preview: Preview, writer: Writer) -> None:
         answers=answers,
         expected_version=report.version,
         user=writer.user,
-        contact=writer.contact,
-        now=writer.now,
         takes_confirmation_back=not entry.values["is_unchanged"],
     )
 
