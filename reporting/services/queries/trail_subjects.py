@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from measures.models import Measure
-from partners.models import Contact
+from partners.models import Contact, Organisation
 from reporting.models import AccessGrant, Addendum, CommitteeReport, Participation, QueryRequest
 from safety.models import AuditEntry
 
@@ -23,18 +23,13 @@ class Subjects:
 
     names: dict[str, str]
     contacts: dict[int, Contact]
+    organisations: dict[int, Organisation]
 
     @classmethod
     def of(cls, entries: Iterable[AuditEntry]) -> Self:
-        """Seven statements, however many entries."""
+        """Eight statements, however many entries."""
         listed = list(entries)
         subjects = [_named_by(entry) for entry in listed]
-        keys = {
-            entry.details[name]
-            for entry in listed
-            for name in ("contact_before", "contact")
-            if entry.details.get(name)
-        }
         return cls(
             {
                 **_requests(subjects),
@@ -43,13 +38,24 @@ class Subjects:
                 **_papers(subjects),
                 **_addenda(subjects),
             },
-            Contact.objects.in_bulk(keys),
+            Contact.objects.in_bulk(_keys(listed, "contact_before", "contact")),
+            Organisation.objects.in_bulk(_keys(listed, "organisation_before", "organisation")),
         )
 
     def about(self, entry: AuditEntry) -> str:
         name = self.names.get(_named_by(entry)) or _discarded(entry)
-        said = [name, self._persons(entry), _number(entry)]
+        said = [name, self._moved(entry), self._persons(entry), _number(entry)]
         return "; ".join(each for each in said if each)
+
+    def _moved(self, entry: AuditEntry) -> str:
+        """A request is named by the organisation that is asked today; who was asked before stands nowhere else."""
+        before, after = entry.details.get("organisation_before"), entry.details.get("organisation")
+        if before == after or entry.action != "request.reassign":
+            return ""
+        return _("Organisation: bisher %(before)s, jetzt %(after)s") % {
+            "before": self.organisations.get(before or 0) or _("eine frühere Organisation"),
+            "after": self.organisations.get(after or 0) or _("eine frühere Organisation"),
+        }
 
     def _persons(self, entry: AuditEntry) -> str:
         """Who was asked before, and who now."""
@@ -65,6 +71,10 @@ class Subjects:
         if pk is None:
             return _("niemand")
         return self.contacts[pk].name if pk in self.contacts else _("eine frühere Ansprechperson")
+
+
+def _keys(entries: Iterable[AuditEntry], *names: str) -> set[int]:
+    return {entry.details[name] for entry in entries for name in names if entry.details.get(name)}
 
 
 def _named_by(entry: AuditEntry) -> str:
