@@ -54,3 +54,7 @@ def test_answers_without_approval_have_a_table_of_their_own() -> None:
     shown = html(replace(content, results=results))
     assert "<caption>Fehlende Antworten</caption>" in shown
     assert "<caption>Eingereichte Antworten ohne Freigabe</caption>" in shown
+
+
+def test_no_cell_of_an_indicator_is_empty() -> None:
+    assert "<td>ohne Wert</td><td>–</td><td>–</td><td>keine Angabe</td>" in html(make_content())
