@@ -32,6 +32,10 @@ class FrozenReport:
             entry["addenda"] = said.get(entry["measure"]["uuid"], [])
         return cls(complete_head(head, shown), shown, addenda)
 
+    def by_measure(self) -> dict[str, Part]:
+        """The entries by the key of their measure."""
+        return {entry["measure"]["uuid"]: entry for entry in self.entries}
+
 
 def load_report(query_uuid: UUID) -> FrozenReport:
     """The last closing with its public addenda: three statements, however many measures."""

@@ -15,10 +15,8 @@ from typing import IO
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from documents.progress import Progress
 from documents.texts import clean
-
-#: Tells how many pages are done, of about how many.
-Progress = Callable[[int, int], None]
 
 CHILD = Path(__file__).with_name("child.py")
 STYLE = Path(__file__).with_name("print.css")

@@ -7,9 +7,10 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
 from documents.pdf import LARGE, make_pdf, make_pdf_now
+from documents.progress import Progress
 from reporting.papers import PaperContent
 
-from .report_pdf import Progress, day_of_closing, results_context
+from .report_pdf import day_of_closing, results_context
 
 
 def paper_pdf(content: PaperContent, *, progress: Progress | None = None) -> bytes:

@@ -1,20 +1,17 @@
 """The report of a query as PDF."""
 
 import datetime as dt
-from collections.abc import Callable
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
 from documents.pdf import LARGE, make_pdf
+from documents.progress import Progress
 from reporting.results import Results
 
 from .charts import report_charts
 from .parts import field_parts
-
-#: Tells how much is done of how much.
-Progress = Callable[[int, int], None]
 
 
 def report_pdf(results: Results, *, progress: Progress | None = None) -> bytes:

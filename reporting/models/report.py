@@ -142,6 +142,15 @@ class ProgressReport(VersionedModel):
         return self.public_text or self.text
 
     @property
+    def is_of_closed_query(self) -> bool:
+        return self.request is not None and self.request.query.is_frozen
+
+    @property
+    def waits_for_nobody(self) -> bool:
+        """Of the organisation's own accord, or left over from a closed query: adopted by who goes on with it."""
+        return self.request is None or self.is_of_closed_query
+
+    @property
     def is_editable(self) -> bool:
         """Whether the organisation may still change it: drafts, and what came back."""
         return self.state in {ReportState.DRAFT, ReportState.RETURNED}

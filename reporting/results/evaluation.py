@@ -116,7 +116,7 @@ def _query_station(report: FrozenReport) -> QueryStation:
 
 
 def _paths(latest: Sequence[Part], reports: Sequence[FrozenReport]) -> list[MeasurePath]:
-    stations = [(_stood(report), status_labels(report)) for report in reports]
+    stations = [(report.by_measure(), status_labels(report)) for report in reports]
     return [
         MeasurePath(
             measure=ref(entry),
@@ -126,10 +126,6 @@ def _paths(latest: Sequence[Part], reports: Sequence[FrozenReport]) -> list[Meas
         )
         for entry in latest
     ]
-
-
-def _stood(report: FrozenReport) -> dict[str, Part]:
-    return {entry["measure"]["uuid"]: entry for entry in report.entries}
 
 
 def _station_of(uuid: str, entries: dict[str, Part], labels: dict[str, str]) -> PathStation:

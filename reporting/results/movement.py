@@ -15,7 +15,7 @@ Ways = dict[tuple[str, str], list[MeasureRef]]
 
 def movement_between(before: FrozenReport, after: FrozenReport) -> Movement:
     """From the earlier to the later report; measures are named as in the later one, dropped ones as in the earlier."""
-    old, new = _by_uuid(before), _by_uuid(after)
+    old, new = before.by_measure(), after.by_measure()
     ways = _ways(old, new)
     labels = status_labels(before), status_labels(after)
     query = before.head["query"]
@@ -30,10 +30,6 @@ def movement_between(before: FrozenReport, after: FrozenReport) -> Movement:
         dropped=[ref(entry) for uuid, entry in old.items() if uuid not in new],
         carried={uuid: since for uuid, entry in new.items() if (since := carried_from(entry))},
     )
-
-
-def _by_uuid(report: FrozenReport) -> dict[str, Part]:
-    return {entry["measure"]["uuid"]: entry for entry in report.entries}
 
 
 def _ways(old: dict[str, Part], new: dict[str, Part]) -> Ways:

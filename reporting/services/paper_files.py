@@ -8,14 +8,13 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from documents.progress import Progress
 from reporting.documents.annex import annex_xlsx
 from reporting.documents.paper_docx import paper_docx
 from reporting.documents.paper_pdf import paper_pdf, paper_pdf_now
 from reporting.models import CommitteeReport, PaperFile, PaperFileKind, Snapshot
 from reporting.papers import PaperContent, paper_content
 
-#: Tells how much is done of how much.
-Progress = Callable[[int, int], None]
 #: How many hundredths are done after each file: the pages of the PDF take the most.
 DONE_AFTER = {PaperFileKind.XLSX: 5, PaperFileKind.DOCX: 15, PaperFileKind.PDF: 100}
 ALL_DONE = 100

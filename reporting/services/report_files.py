@@ -9,14 +9,13 @@ from uuid import UUID
 from django.conf import settings
 from django.utils import translation
 
+from documents.progress import Progress
 from documents.tables import GERMAN, csv_rows
 from reporting.documents.annex import annex_xlsx, measure_table
 from reporting.documents.report_pdf import report_pdf
 from reporting.models import FileKind, ReportFile, Snapshot, StatusQuery
 from reporting.results import Results, results_of
 
-#: Tells how much is done of how much.
-Progress = Callable[[int, int], None]
 #: In hundredths: the tables take little, the pages of the PDF the rest.
 CSV_DONE, XLSX_DONE, ALL_DONE = 2, 5, 100
 

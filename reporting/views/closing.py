@@ -27,7 +27,7 @@ from reporting.services.report_texts import empty_places
 from safety.formkeys import form_key_required
 from safety.models import StaleVersionError
 
-from .addresses import post_or_back
+from .addresses import begun_or_404, post_or_back
 
 LONGEST_LOG = 500
 
@@ -36,7 +36,7 @@ LONGEST_LOG = 500
 @require_http_methods(["GET", "HEAD", "POST"])
 @form_key_required("reporting.close_query")
 def close(request: UserRequest, slug: str) -> HttpResponse:
-    found = _in_state(slug)
+    found = begun_or_404(slug)
     if found.state != QueryState.OPEN:
         return _not_any_more(request, found, _("Diese Abfrage läuft nicht. Sie ist schon geschlossen."))
     form = CloseForm(request.POST or None, query=found)
@@ -56,7 +56,7 @@ def close(request: UserRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @form_key_required("reporting.publish_query")
 def publish(request: UserRequest, slug: str) -> HttpResponse:
-    found = _in_state(slug)
+    found = begun_or_404(slug)
     if found.state != QueryState.CLOSED:
         return _not_any_more(request, found, _("Nur eine geschlossene Abfrage kann veröffentlicht werden."))
     form = PublishForm(request.POST or None, query=found)
@@ -96,7 +96,7 @@ def remake_files(request: UserRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @form_key_required("reporting.reopen_query")
 def reopen(request: UserRequest, slug: str) -> HttpResponse:
-    found = _in_state(slug)
+    found = begun_or_404(slug)
     # Whoever has typed a reason keeps it: the service refuses, and the page says why.
     if found.state != QueryState.CLOSED and request.method != "POST":
         return redirect("reporting:query", found.slug)
@@ -120,7 +120,7 @@ def reopen(request: UserRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @form_key_required("reporting.prolong_query")
 def prolong(request: UserRequest, slug: str) -> HttpResponse:
-    found = _in_state(slug)
+    found = begun_or_404(slug)
     if found.state != QueryState.OPEN:
         return _not_any_more(request, found, _("Nur eine laufende Abfrage lässt sich verlängern."))
     days = {"due_on": found.due_on, "grace_until": found.grace_until}
@@ -157,10 +157,6 @@ def log(request: UserRequest, slug: str) -> HttpResponse:
         "longest": LONGEST_LOG,
     }
     return render(request, "reporting/queries/log.html", context)
-
-
-def _in_state(slug: str) -> StatusQuery:
-    return get_object_or_404(StatusQuery.objects.begun(), slug=slug)
 
 
 def _taken(form: ConfirmedForm, act: Callable[[], StatusQuery]) -> bool:

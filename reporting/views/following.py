@@ -28,7 +28,7 @@ from reporting.services.responses.missing import (
 )
 from safety import audit
 
-from .addresses import post_or_back
+from .addresses import begun_or_404, post_or_back
 from .report_shown import show_report
 
 #: Which grouping of the response the address asks for.
@@ -67,7 +67,7 @@ def progress(request: HttpRequest, found: StatusQuery) -> HttpResponse:
 @require_safe
 @never_cache
 def missing(request: UserRequest, slug: str) -> HttpResponse:
-    found, today = _begun(slug), timezone.localdate()
+    found, today = begun_or_404(slug), timezone.localdate()
     form = MissingFilterForm(request.GET, query=found)
     chosen = form.chosen()
     page = _page(request, missing_requests(found, chosen, on=today), ROWS_PER_PAGE)
@@ -88,7 +88,7 @@ def missing(request: UserRequest, slug: str) -> HttpResponse:
 @never_cache
 def response_file(request: UserRequest, slug: str) -> Any:
     """By POST, because each export is recorded, and a GET writes nothing."""
-    found, now = _begun(slug), timezone.now()
+    found, now = begun_or_404(slug), timezone.now()
     subject = f"query:{found.uuid}"
     audit.record(action="response.exported", subject=subject, user_id=request.user.pk, now=now)
     lines = response_lines(found, on=timezone.localdate(now))
@@ -109,10 +109,6 @@ def preview(request: UserRequest, slug: str) -> HttpResponse:
     against = load_report(earlier.uuid) if earlier else None
     results = results_from(report, texts=found.report_texts.all(), against=against)
     return show_report(request, query=found, results=results, more={"is_draft": True})
-
-
-def _begun(slug: str) -> StatusQuery:
-    return get_object_or_404(StatusQuery.objects.begun(), slug=slug)
 
 
 def _page(request: HttpRequest, rows: Any, size: int) -> Page[Any]:

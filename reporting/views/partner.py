@@ -73,7 +73,7 @@ def report(request: HttpRequest, report_id: uuid.UUID) -> HttpResponse:
     shown = find_report(request, report_id)
     if request.method == "POST":
         return _save(request, shown)
-    if not shown.is_editable or _is_locked(shown):
+    if not shown.is_editable or shown.is_of_closed_query:
         return _read_only(request, shown)
     last = last_approved(shown)
     form = ReportForm.of(shown, last=last)
@@ -175,11 +175,7 @@ def _read_only(request: HttpRequest, shown: ProgressReport) -> HttpResponse:
     context = {
         "report": shown,
         "changes": compare(shown, None),
-        "is_locked": _is_locked(shown),
+        "is_locked": shown.is_of_closed_query,
         "addenda": Addendum.objects.to_answer(shown.request) if shown.request else [],
     }
     return render(request, "reporting/partner/read.html", context)
-
-
-def _is_locked(shown: ProgressReport) -> bool:
-    return shown.request is not None and shown.request.query.is_frozen

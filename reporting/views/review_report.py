@@ -20,7 +20,6 @@ from reporting.services.reports import (
     approve,
     edit_wording,
     is_own_report,
-    is_wording_locked,
     last_approved,
     proposed_wording,
     return_report,
@@ -171,7 +170,7 @@ def _page(request: UserRequest, shown: ProgressReport, **forms: ReviewStepForm) 
     """With fresh forms beside the one that was refused, if any."""
     last, current = last_approved(shown), shown.measure.statuses.newest_first().first()
     others = shown.measure.reports.published().exclude(organisation_id=shown.organisation_id)
-    locked = is_wording_locked(shown) and shown.request
+    locked = shown.is_of_closed_query and shown.request
     context = {
         "report": shown,
         "changes": compare(shown, last),

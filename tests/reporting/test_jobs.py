@@ -11,6 +11,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from documents.progress import Progress
 from reporting.models import FileKind, Job, JobKind, JobState, ReportFile
 from reporting.services import jobs
 from reporting.services.jobs import running
@@ -46,7 +47,7 @@ def test_a_job_done_twice_leaves_the_same_files() -> None:
 def test_a_second_worker_finds_the_job_claimed(monkeypatch: pytest.MonkeyPatch) -> None:
     calls = []
 
-    def handle(payload: Mapping[str, Any], now: dt.datetime, progress: jobs.Progress) -> None:
+    def handle(payload: Mapping[str, Any], now: dt.datetime, progress: Progress) -> None:
         calls.append(payload)
         assert jobs.run_due(now=now) == {}
 
@@ -63,7 +64,7 @@ def test_the_job_of_a_dead_worker_is_taken_up_after_its_lease(monkeypatch: pytes
 
 
 def test_a_failure_is_tried_again_and_shown_in_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    def break_down(payload: Mapping[str, Any], now: dt.datetime, progress: jobs.Progress) -> None:
+    def break_down(payload: Mapping[str, Any], now: dt.datetime, progress: Progress) -> None:
         raise RuntimeError("kein Platz")
 
     job = replace_handler(monkeypatch, break_down)
@@ -76,7 +77,7 @@ def test_a_failure_is_tried_again_and_shown_in_the_end(monkeypatch: pytest.Monke
 
 
 def test_a_job_shows_how_far_it_is_and_keeps_its_lease(monkeypatch: pytest.MonkeyPatch) -> None:
-    def half(payload: Mapping[str, Any], now: dt.datetime, progress: jobs.Progress) -> None:
+    def half(payload: Mapping[str, Any], now: dt.datetime, progress: Progress) -> None:
         progress(1, 2)
         row = Job.objects.get()
         assert (row.state, row.done, row.total) == (JobState.RUNNING, 1, 2)
@@ -88,7 +89,7 @@ def test_a_job_shows_how_far_it_is_and_keeps_its_lease(monkeypatch: pytest.Monke
 
 
 def test_a_worker_stops_where_another_has_taken_over(monkeypatch: pytest.MonkeyPatch) -> None:
-    def slow(payload: Mapping[str, Any], now: dt.datetime, progress: jobs.Progress) -> None:
+    def slow(payload: Mapping[str, Any], now: dt.datetime, progress: Progress) -> None:
         Job.objects.update(leased_until=now + 2 * jobs.LEASE)
         progress(1, 2)
 
@@ -116,7 +117,7 @@ def test_a_job_that_ends_its_worker_each_time_is_given_up(monkeypatch: pytest.Mo
 def test_a_result_that_comes_after_the_lease_is_lost_counts_for_nothing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def slow(payload: Mapping[str, Any], now: dt.datetime, progress: jobs.Progress) -> None:
+    def slow(payload: Mapping[str, Any], now: dt.datetime, progress: Progress) -> None:
         Job.objects.update(leased_until=now + 2 * jobs.LEASE)
 
     replace_handler(monkeypatch, slow)
@@ -124,7 +125,7 @@ def test_a_result_that_comes_after_the_lease_is_lost_counts_for_nothing(
 
 
 def test_a_job_is_finished_when_its_work_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
-    def wait(payload: Mapping[str, Any], now: dt.datetime, progress: jobs.Progress) -> None:
+    def wait(payload: Mapping[str, Any], now: dt.datetime, progress: Progress) -> None:
         passed = time.monotonic() + 60
         monkeypatch.setattr(time, "monotonic", lambda: passed)
 
@@ -136,7 +137,7 @@ def test_a_job_is_finished_when_its_work_is_over(monkeypatch: pytest.MonkeyPatch
 
 
 def test_progress_is_written_down_once_a_second_and_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    def go_on(payload: Mapping[str, Any], now: dt.datetime, progress: jobs.Progress) -> None:
+    def go_on(payload: Mapping[str, Any], now: dt.datetime, progress: Progress) -> None:
         monkeypatch.setattr(time, "monotonic", lambda: 1000.0)
         progress(1, 100)
         with CaptureQueriesContext(connection) as statements:

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 
 from documents.pdf import PdfError
+from documents.progress import Progress
 from reporting.models import FileKind, ReportFile
 from reporting.services import report_files
 from reporting.services.report_files import build_report_files
@@ -50,7 +51,7 @@ def test_where_the_pdf_fails_the_tables_are_there_and_the_next_run_makes_the_res
 def test_progress_goes_up_to_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[tuple[int, int]] = []
 
-    def draw(results: object, *, progress: report_files.Progress) -> bytes:
+    def draw(results: object, *, progress: Progress) -> bytes:
         for page in (1, 2, 4, 5):
             progress(page, 4)
         return b"%PDF"

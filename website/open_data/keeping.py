@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from documents.progress import Progress
 from reporting.models import JobKind
 from reporting.services.jobs import queue_job
 from website import kept_files
@@ -21,8 +22,6 @@ from .workbook import write_workbook_file
 
 #: So many rows a web request writes into a workbook itself.
 MOST_ROWS_AT_ONCE = 2_000
-
-Progress = Callable[[int, int], None]
 
 
 def file_name(dataset: Dataset) -> str:

@@ -1,6 +1,6 @@
 """Long work outside the web request: queued with the change that needs it, done by `run_jobs` (DESIGN.md 9)."""
 
-from .handlers import HANDLERS, ROUTINES, Handler, Progress, load_handlers, register_handler, register_routine
+from .handlers import HANDLERS, ROUTINES, Handler, load_handlers, register_handler, register_routine
 from .queueing import queue_daily, queue_job
 from .running import LEASE, MAX_ATTEMPTS, run_due, run_routines
 
@@ -10,7 +10,6 @@ __all__ = [
     "MAX_ATTEMPTS",
     "ROUTINES",
     "Handler",
-    "Progress",
     "load_handlers",
     "queue_daily",
     "queue_job",

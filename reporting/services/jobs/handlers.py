@@ -9,10 +9,9 @@ from typing import Any
 
 from django.utils.module_loading import autodiscover_modules
 
+from documents.progress import Progress
 from reporting.models import JobKind
 
-#: Tells how much is done of how much; see running.py.
-Progress = Callable[[int, int], None]
 Handler = Callable[[Mapping[str, Any], dt.datetime, Progress], None]
 
 #: A handler may run twice and then leaves the same result. It opens transactions of its own, short ones: what takes

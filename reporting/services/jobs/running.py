@@ -9,9 +9,10 @@ from collections.abc import Callable
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from documents.progress import Progress
 from reporting.models import Job, JobState
 
-from .handlers import HANDLERS, ROUTINES, Progress
+from .handlers import HANDLERS, ROUTINES
 
 LEASE = dt.timedelta(minutes=15)
 MAX_ATTEMPTS = 5

@@ -4,7 +4,7 @@ from .answers import Answers, IndicatorEntry, last_approved
 from .approving import StatusDecision, approve, is_own_report
 from .completeness import problems
 from .drafting import confirm_unchanged, save_draft
-from .editing import edit_wording, is_wording_locked, proposed_wording
+from .editing import edit_wording, proposed_wording
 from .returning import return_report
 from .sections import confirm_section, save_section
 from .starting import release_from_closed_query, start_report
@@ -19,7 +19,6 @@ __all__ = [
     "confirm_unchanged",
     "edit_wording",
     "is_own_report",
-    "is_wording_locked",
     "last_approved",
     "problems",
     "proposed_wording",

@@ -28,17 +28,13 @@ def edit_wording(
     edited = claim_report(report, expected_version=expected_version)
     if edited.state != ReportState.APPROVED:
         raise WrongStateError(edited.get_state_display())
-    if is_wording_locked(edited) and edited.request is not None:
+    if edited.is_of_closed_query and edited.request is not None:
         raise WordingLockedError(edited.request.query.lock_reason)
     edited.public_text = edited_wording(edited, public_text)
     edited._change_reason = str(_("Veröffentlichte Fassung bearbeitet"))  # type: ignore[attr-defined]
     edited.save()
     record_decision("report.reworded", edited, user=user, now=now)
     return edited
-
-
-def is_wording_locked(report: ProgressReport) -> bool:
-    return report.request is not None and report.request.query.is_frozen
 
 
 def edited_wording(report: ProgressReport, text: str) -> str:

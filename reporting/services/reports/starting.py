@@ -36,11 +36,11 @@ def start_report(
     )
     if is_new:
         _prefill(report)
-    elif report.state == ReportState.SUBMITTED and _is_locked(report):
+    elif report.state == ReportState.SUBMITTED and report.is_of_closed_query:
         pass  # the answer to a closed query, on which the KI still decides
-    elif _waits_for_nobody(report) and request is not None:
+    elif report.waits_for_nobody and request is not None:
         report = _adopt(report, request)
-    elif _is_locked(report):
+    elif report.is_of_closed_query:
         report = release_from_closed_query(report=report, expected_version=report.version, now=now)
     return report
 
@@ -54,7 +54,7 @@ def release_from_closed_query(
     The frozen answer stays as it is; only the row leaves the query.
     """
     released = claim_report(report, expected_version=expected_version)
-    if not _is_locked(released):
+    if not released.is_of_closed_query:
         return released
     released.request = None
     released.as_of = timezone.localdate(now)
@@ -82,14 +82,6 @@ def _open_request(measure: Measure, organisation: Organisation) -> QueryRequest 
 def _may_report(measure: Measure, organisation: Organisation) -> bool:
     theirs = Organisation.objects.filter(pk=organisation.pk)
     return Measure.objects.reportable_by(theirs).filter(pk=measure.pk).exists()
-
-
-def _is_locked(report: ProgressReport) -> bool:
-    return report.request is not None and report.request.query.is_frozen
-
-
-def _waits_for_nobody(report: ProgressReport) -> bool:
-    return report.request is None or _is_locked(report)
 
 
 def _prefill(report: ProgressReport) -> None:

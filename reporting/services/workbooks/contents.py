@@ -226,7 +226,7 @@ def _reports(
 
 def _line(request: QueryRequest, reports: list[ProgressReport], questions: list[Question]) -> Line:
     own = next((row for row in reports if row.request_id == request.pk), None)
-    own = own or next((row for row in reports if row.is_editable and _waits_for_nobody(row)), None)
+    own = own or next((row for row in reports if row.is_editable and row.waits_for_nobody), None)
     approved = (row for row in reports if row.state == ReportState.APPROVED and row is not own)
     other = next((row for row in reports if _comes_first(row, request)), None) if own is None else None
     return Line(request, own, next(approved, None), questions, other=other)
@@ -243,11 +243,6 @@ def _mark_continued(query: StatusQuery, lines: list[Line]) -> None:
     continued = continued_in(query, [line.report for line in lines if line.report is not None])
     for line in lines:
         line.is_continued = line.report is not None and line.report.pk in continued
-
-
-def _waits_for_nobody(report: ProgressReport) -> bool:
-    """A report of the organisation's own accord, which is adopted as soon as somebody goes on with it."""
-    return report.request is None or report.request.query.is_frozen
 
 
 def _text(value: Value) -> str:
