@@ -13,7 +13,7 @@ __all__ = ["begun_already", "begun_or_404", "post_or_back"]
 
 def begun_or_404(slug: str) -> StatusQuery:
     """A query that runs or ran."""
-    return get_object_or_404(StatusQuery.objects.begun(), slug=slug)
+    return get_object_or_404(StatusQuery.objects.begun().select_related("concept"), slug=slug)
 
 
 def begun_already(request: HttpRequest, query: StatusQuery) -> HttpResponse:

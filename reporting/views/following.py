@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -101,8 +101,13 @@ def response_file(request: UserRequest, slug: str) -> Any:
 @require_safe
 @never_cache
 def preview(request: UserRequest, slug: str) -> HttpResponse:
-    """The report as it would be frozen now, with what is missing in its place; nothing is stored."""
-    found = get_object_or_404(StatusQuery.objects.open().select_related("concept"), slug=slug)
+    """The report as it would be frozen now, with what is missing in its place; nothing is stored.
+
+    Once the query is closed, an open tab or bookmark leads to the report itself.
+    """
+    found = begun_or_404(slug)
+    if found.is_frozen:
+        return redirect(found)
     composed = compose(found, now=timezone.now())
     report = FrozenReport.of(composed.head, with_gaps(composed.entries))
     earlier = StatusQuery.objects.published().before(found).first()

@@ -18,6 +18,14 @@ __all__ = ["query", "reader"]
 pytestmark = pytest.mark.django_db
 
 
+def test_the_preview_of_a_query_that_has_closed_leads_to_its_report(client: Client) -> None:
+    query = make_closed()
+    client.force_login(make_commissioner())
+    answer = client.get(reverse("reporting:report_preview", args=[query.slug]))
+    assert answer.headers["Location"] == query.get_absolute_url()
+    assert client.get(query.get_absolute_url()).status_code == 200
+
+
 @pytest.mark.parametrize("grouping", ["handlungsfeld", "organisation", "person", "erfunden"])
 def test_the_page_draws_a_bar_and_a_table_row_per_group(
     reader: Client, query: StatusQuery, grouping: str

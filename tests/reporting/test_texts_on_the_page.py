@@ -96,7 +96,7 @@ def test_what_nobody_with_an_account_wrote_is_named_by_its_day(client: Client) -
     summary = text.split("<summary class=")[1].split("</summary>")[0]
     assert field.title in summary
     assert "zuletzt geändert am" in summary
-    assert "von" not in summary
+    assert " Uhr von " not in summary
 
 
 def test_a_draft_before_the_closing_has_no_texts_to_agree_to(client: Client) -> None:

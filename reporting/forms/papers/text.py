@@ -72,7 +72,8 @@ class PaperForm(StepForm):
         gettext_lazy("Begründung"),
         gettext_lazy(
             "Steht vor den Ergebnissen der Abfrage. Die Ergebnisse fügt das Portal selbst ein. "
-            "Eine leere Zeile beginnt einen neuen Absatz."
+            "Eine leere Zeile beginnt einen neuen Absatz. Eine Zeile mit „- “ am Anfang wird ein Punkt einer Liste. "
+            "Überschriften gibt es hier nicht."
         ),
         rows=10,
     )
