@@ -101,7 +101,6 @@ def take_over_(request: HttpRequest, upload_id: uuid.UUID) -> HttpResponse:
             seen=request.POST.get("seen", ""),
             mine=mine,
             user=who.user,
-            contact=who.contact,
             now=timezone.now(),
         )
     except UploadGoneError as gone:

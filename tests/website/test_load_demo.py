@@ -162,3 +162,14 @@ def test_without_a_concept_nothing_is_loaded(tmp_path: Path) -> None:
     with pytest.raises(DemoError, match="kein Konzept"):
         load_demo(rounds=tmp_path / "rounds.yaml", logins=tmp_path / "logins.txt", now=NOW)
     assert not (tmp_path / "logins.txt").exists()
+
+
+def test_the_history_of_the_rounds_bears_the_days_on_which_they_were_played(logins: Path) -> None:
+    running = QueryRequest.objects.get(query__state="open")
+    assert {row.history_date for row in running.history.filter(state="open")} == {running.query.opened_at}
+    begun = running.history.exclude(state="open")
+    assert {row.history_date - running.query.opened_at for row in begun} == {dt.timedelta(days=5)}
+    for query in StatusQuery.objects.published():
+        ends = query.history.order_by("-history_date", "-history_id").values_list("history_date", flat=True)
+        assert ends[0] == query.closed_at
+    assert ProgressReport.history.filter(history_date__gte=NOW).count() == 0

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 
 def test_page_says_how_many_dates_there_are(client: Client, partner: User) -> None:
     client.force_login(partner)
-    assert "Zurzeit steht 1 Termin in Ihrem Kalender." in client.get(PAGE).text
+    assert "Zurzeit ist das 1 Termin." in client.get(PAGE).text
     QueryRequest.objects.update(state=RequestState.SUBMITTED)
     assert "Ihr Kalender ist deshalb leer." in client.get(PAGE).text
 

@@ -36,7 +36,7 @@ def test_partner_sees_review_and_end_of_own_measures(client: Client, person: Use
     assert f"Ende der Laufzeit: {measure.code} Lesepaten" in text
     client.force_login(person)
     page = client.get(PAGE).text
-    assert "Zurzeit stehen 2 Termine in Ihrem Kalender." in page
+    assert "Zurzeit sind das 2 Termine." in page
     assert "an denen Ihre Organisation mitwirkt" in page
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import F
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from fields.models import Concept
@@ -35,6 +36,7 @@ from reporting.services.reports import (
     submit,
 )
 
+from .dating import date_back
 from .papers import write_paper_of, write_texts
 from .people import MAIL_HOST, spokesperson
 from .source import Answer, DemoError, RoundContent
@@ -53,12 +55,14 @@ class Round:
 
 
 def play_round(*, concept: Concept, played: Round, content: RoundContent) -> None:
+    loaded_since = timezone.now()
     query = _open(concept, played, content)
-    for answer in content.answers:
-        _answer(query, answer, played)
-    query.refresh_from_db()
     query.is_demo = True
     query.save()
+    date_back(played.opened_at, loaded_since=loaded_since)
+    for answer in content.answers:
+        _answer(query, answer, played, loaded_since)
+    query.refresh_from_db()
     # Before the closing, which takes back what was not sent by then.
     _pretend_sent()
     if played.closed_at is not None:
@@ -66,6 +70,7 @@ def play_round(*, concept: Concept, played: Round, content: RoundContent) -> Non
         write_texts(query, content, now=played.closed_at)
         query = publish_query(query=query, version=query.version, now=played.closed_at)
         write_paper_of(query, content, now=played.closed_at)
+        date_back(played.closed_at, loaded_since=loaded_since)
         _pretend_sent()
 
 
@@ -88,7 +93,7 @@ def _open(concept: Concept, played: Round, content: RoundContent) -> StatusQuery
     return open_query(query=query, version=query.version, waived=waived, user=conductor, now=played.opened_at)
 
 
-def _answer(query: StatusQuery, answer: Answer, played: Round) -> None:
+def _answer(query: StatusQuery, answer: Answer, played: Round, loaded_since: dt.datetime) -> None:
     asked = QueryRequest.objects.filter(
         query=query, measure__slug=answer.measure, organisation__slug=answer.organisation
     )
@@ -109,10 +114,12 @@ def _answer(query: StatusQuery, answer: Answer, played: Round) -> None:
     report.is_demo = True
     report.save()
     outcome = answer.said.get("answer", "approved")
-    if outcome == "draft":
-        return
-    report = submit(report=report, expected_version=report.version, user=user, now=written_at)
-    _review(report, outcome, answer.said, written_at + dt.timedelta(days=2))
+    if outcome != "draft":
+        report = submit(report=report, expected_version=report.version, user=user, now=written_at)
+    date_back(written_at, loaded_since=loaded_since)
+    reviewed_at = written_at + dt.timedelta(days=2)
+    _review(report, outcome, answer.said, reviewed_at)
+    date_back(reviewed_at, loaded_since=loaded_since)
 
 
 def _written_at(answer: Answer, played: Round) -> dt.datetime:

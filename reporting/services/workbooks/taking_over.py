@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from django.db import transaction
 
-from partners.models import Contact, User
+from partners.models import User
 from reporting.models import ProgressReport, WorkbookUpload
 from reporting.services.gate import pass_gate
 from reporting.services.participations import save_answers
@@ -22,10 +22,9 @@ from .refusals import OtherQueryError, StalePreviewError, UploadGoneError
 
 @dataclass(frozen=True)
 class Writer:
-    """Who takes over: an account, or whoever came by the personal link of a mail."""
+    """Who takes over: an account, or without one whoever came by the personal link of a mail."""
 
     user: User | None
-    contact: Contact | None
     now: dt.datetime
 
 
@@ -44,7 +43,6 @@ def take_over(
     mine: Set[str],
     user: User | None,
     now: dt.datetime,
-    contact: Contact | None = None,
 ) -> list[Entry]:
     """Save the rows without errors; of the conflicts only those named in `mine`.
 
@@ -62,7 +60,7 @@ def take_over(
     preview = preview_upload(upload)
     if preview.seen != seen:
         raise StalePreviewError
-    writer = Writer(user, contact, now)
+    writer = Writer(user, now)
     taken = preview.of(Kind.CHANGED) + [row for row in preview.disputed if row.key in mine]
     try:
         for entry in sorted(taken, key=_turn):
@@ -88,11 +86,7 @@ def _save(entry: Entry, preview: Preview, writer: Writer) -> None:
     report = _report_of(entry.line, writer)
     answers = unflat(entry.values, entry.line)
     if entry.is_confirmation:
-        report = confirm_unchanged(
-            report=report,
-            expected_version=report.version,
-            user=writer.user,
-        )
+        report = confirm_unchanged(report=report, expected_version=report.version, user=writer.user)
         answers = replace(
             Answers.of(report), internal_note=answers.internal_note, questions=answers.questions
         )
